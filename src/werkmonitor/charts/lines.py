@@ -1,0 +1,205 @@
+"""Lines over time: at most a few, each named at its end, with the first, last and extreme points of this year labelled."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from werkmonitor.charts import scale, text
+from werkmonitor.charts.canvas import Canvas, Point
+from werkmonitor.charts.scale import Scale
+from werkmonitor.charts.style import (
+    AXIS,
+    GRID,
+    INVENTED_DASH,
+    LINE_HEIGHT,
+    MUTED,
+    NORM,
+    SMALL,
+    WIDTH,
+    Look,
+    looks,
+)
+from werkmonitor.monitor.model import Grafiek, Reeks
+
+HEIGHT = 220
+NAME_ROOM = 110
+LABEL_DISTANCE = 26
+"""How far above or below a point its label stays clear of other labels."""
+
+
+class _Label(NamedTuple):
+    """A text at the right-hand side, at the height of what it names."""
+
+    y: float
+    lines: list[str]
+    color: str
+    bold: bool
+
+
+class _Plot(NamedTuple):
+    """Where the lines stand."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    scale: Scale
+    count: int
+
+    def x(self, index: int) -> float:
+        """Return the place of a category."""
+        return self.left + index * (self.right - self.left) / max(self.count - 1, 1)
+
+    def y(self, value: float) -> float:
+        """Return the place of a value."""
+        return self.bottom - self.scale.share(value) * (self.bottom - self.top)
+
+
+def draw(grafiek: Grafiek) -> Canvas:
+    """Draw a line chart; an axis that does not start at zero says so."""
+    plot = _plot(grafiek)
+    canvas = Canvas(plot.bottom + LINE_HEIGHT + 12)
+    _grid(canvas, plot, grafiek)
+    _categories(canvas, plot, grafiek.categorieen)
+    _annotations(canvas, plot, grafiek)
+    labels = _norm(canvas, plot, grafiek)
+    drawn = list(zip(grafiek.reeksen, looks(grafiek.reeksen), strict=True))
+    for reeks, look in reversed(drawn):
+        _line(canvas, plot, reeks, (look, grafiek.verzonnen))
+    for reeks, look in drawn:
+        labels += _end(canvas, plot, reeks, look)
+        if reeks.stijl == "nu":
+            _points(canvas, plot, grafiek, reeks)
+    _write_labels(canvas, plot, labels)
+    return canvas
+
+
+def _plot(grafiek: Grafiek) -> _Plot:
+    axis = scale.line_scale(scale.values(grafiek))
+    left = text.widest(scale.tick_texts(axis.ticks, grafiek.eenheid), SMALL) + 10
+    named = [line for reeks in grafiek.reeksen for line in text.wrap(reeks.naam, NAME_ROOM, SMALL, bold=True)]
+    shown = [reeks.punten[-1].weergave for reeks in grafiek.reeksen if reeks.punten]
+    norm = text.wrap(grafiek.norm.tekst, NAME_ROOM, SMALL) if grafiek.norm else []
+    right = WIDTH - text.widest([*named, *shown, *norm], SMALL, bold=True) - 14
+    top = 12 + (22 if axis.low else 0) + (2 * LINE_HEIGHT if grafiek.annotaties else 0)
+    return _Plot(left, right, top, top + HEIGHT, axis, len(grafiek.categorieen))
+
+
+def _grid(canvas: Canvas, plot: _Plot, grafiek: Grafiek) -> None:
+    words = scale.tick_texts(plot.scale.ticks, grafiek.eenheid)
+    for tick, word in zip(plot.scale.ticks, words, strict=True):
+        y = plot.y(tick)
+        canvas.line([(plot.left, y), (plot.right, y)], AXIS if tick in {0, plot.scale.low} else GRID)
+        canvas.text(plot.left - 8, y + 4.5, word, size=SMALL, color=MUTED, anchor="right")
+    if plot.scale.low:
+        canvas.text(0, 13, f"Let op: de as begint bij {words[0]}, niet bij 0.", size=SMALL, color=MUTED)
+
+
+def _categories(canvas: Canvas, plot: _Plot, names: tuple[str, ...]) -> None:
+    """Write as many categories as fit, evenly, the first and the last always among them."""
+    if not names:
+        return
+    room = text.widest(names, SMALL) + 12
+    step = next((n for n in _divisors(plot.count - 1) if plot.x(n) - plot.x(0) >= room), max(plot.count - 1, 1))
+    for index in range(0, plot.count, step):
+        half = text.width(names[index], SMALL) / 2
+        x = min(max(plot.x(index), half), WIDTH - half)
+        canvas.line([(plot.x(index), plot.bottom), (plot.x(index), plot.bottom + 5)], AXIS)
+        canvas.text(x, plot.bottom + LINE_HEIGHT + 3, names[index], size=SMALL, color=MUTED, anchor="center")
+
+
+def _divisors(number: int) -> list[int]:
+    return [n for n in range(1, number + 1) if number % n == 0]
+
+
+def _known(plot: _Plot, reeks: Reeks) -> list[tuple[int, Point]]:
+    return [(i, (plot.x(i), plot.y(p.waarde))) for i, p in enumerate(reeks.punten) if p.waarde is not None]
+
+
+def _line(canvas: Canvas, plot: _Plot, reeks: Reeks, how: tuple[Look, bool]) -> None:
+    """Draw a series; a missing value leaves a gap, and a value between two gaps becomes a dot."""
+    look, invented = how
+    dash = INVENTED_DASH[reeks.stijl] if invented else look.dash
+    runs: list[list[Point]] = [[]]
+    known = _known(plot, reeks)
+    for (before, _), (index, point) in pairwise([(-1, (0.0, 0.0)), *known]):
+        if index != before + 1:
+            runs.append([])
+        runs[-1].append(point)
+    for run in filter(None, runs):
+        if len(run) > 1:
+            canvas.line(run, look.color, look.width, tuple(part / look.width * 2 for part in dash))
+        else:
+            canvas.dot(*run[0], look.color, radius=3.5)
+
+
+def _end(canvas: Canvas, plot: _Plot, reeks: Reeks, look: Look) -> list[_Label]:
+    known = _known(plot, reeks)
+    if not known:
+        return []
+    index, (x, y) = known[-1]
+    canvas.dot(x, y, look.color, square=reeks.stijl != "nu")
+    lines = [*text.wrap(reeks.naam, NAME_ROOM, SMALL, bold=True), reeks.punten[index].weergave]
+    return [_Label(y, lines, look.text, reeks.stijl == "nu")]
+
+
+def _points(canvas: Canvas, plot: _Plot, grafiek: Grafiek, reeks: Reeks) -> None:
+    """Label the first and the extreme points, where there is room."""
+    known = _known(plot, reeks)
+    if len(known) < 2:  # noqa: PLR2004 - a single point has its label at the side
+        return
+    top = min(known, key=lambda item: item[1][1])
+    bottom = max(known, key=lambda item: item[1][1])
+    taken = [known[-1][1]]
+    for item in (known[0], top, bottom):
+        index, (x, y) = item
+        label = reeks.punten[index].weergave
+        if item is not known[0]:
+            label = f"{label} ({grafiek.categorieen[index]})"
+        half = text.width(label, SMALL, bold=True) / 2
+        if any(abs(x - other) < half + 30 and abs(y - height) < LABEL_DISTANCE for other, height in taken):
+            continue
+        taken.append((x, y))
+        canvas.dot(x, y, looks((reeks,))[0].color)
+        place = min(max(x, plot.left + half + 2), plot.right - half)
+        below = item is bottom and item is not top
+        canvas.text(
+            place,
+            y + (20 if below else -10),
+            label,
+            size=SMALL,
+            color=looks((reeks,))[0].text,
+            anchor="center",
+            bold=True,
+        )
+
+
+def _norm(canvas: Canvas, plot: _Plot, grafiek: Grafiek) -> list[_Label]:
+    if grafiek.norm is None:
+        return []
+    y = plot.y(grafiek.norm.waarde)
+    canvas.line([(plot.left, y), (plot.right + 6, y)], NORM, 1.5)
+    return [_Label(y, text.wrap(grafiek.norm.tekst, NAME_ROOM, SMALL), NORM, bold=False)]
+
+
+def _annotations(canvas: Canvas, plot: _Plot, grafiek: Grafiek) -> None:
+    for remark in grafiek.annotaties:
+        x = plot.x(remark.index)
+        lines = text.wrap(remark.tekst, 150, SMALL - 1, lines=2)
+        half = text.widest(lines, SMALL - 1) / 2
+        canvas.line([(x, plot.top - 4), (x, plot.bottom)], AXIS, 1, (2, 2))
+        for number, line in enumerate(lines):
+            y = plot.top - 10 - (len(lines) - 1 - number) * (LINE_HEIGHT - 2)
+            canvas.text(min(max(x, half), WIDTH - half), y, line, size=SMALL - 1, color=MUTED, anchor="center")
+
+
+def _write_labels(canvas: Canvas, plot: _Plot, labels: list[_Label]) -> None:
+    """Write the labels from the top down, each pushed below the one before it."""
+    free = 0.0
+    for label in sorted(labels, key=lambda label: label.y):
+        start = max(label.y - len(label.lines) * LINE_HEIGHT / 2, free)
+        for number, line in enumerate(label.lines):
+            y = start + number * LINE_HEIGHT + 12
+            canvas.text(plot.right + 12, y, line, size=SMALL, color=label.color, bold=label.bold)
+        free = start + len(label.lines) * LINE_HEIGHT + 4

@@ -1,0 +1,55 @@
+"""Colours and measures of the charts; contrast is a law here and ``test_charts`` computes it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from werkmonitor.monitor.model import Reeks
+
+FONT = "DejaVu Sans"
+WIDTH = 520
+"""Width of every chart in units: narrow, so that 14-unit text stays readable on a phone of 375 pixels."""
+
+TEXT = 14
+SMALL = 13
+LINE_HEIGHT = 17
+INK = "#1b2733"
+MUTED = "#4a5663"
+GRID = "#dde3e9"
+AXIS = "#7b8794"
+PAPER = "#ffffff"
+NORM = "#9a3412"
+
+
+class Look(NamedTuple):
+    """How one series is drawn."""
+
+    color: str
+    text: str
+    """Colour of its labels: thin letters need more contrast than a bar."""
+    width: float
+    dash: tuple[float, ...]
+    outline: bool = False
+    """Bars: only the edge, so that a third series is told apart without its colour."""
+
+
+NOW = Look("#0b4a6f", "#0b4a6f", 3.0, ())
+PREVIOUS = Look("#88919c", MUTED, 2.25, ())
+OTHERS = (
+    Look("#8a3ffc", "#6929c4", 2.25, (7, 3), outline=True),
+    Look("#8d5a00", "#7a4d00", 2.25, (2, 2.5), outline=True),
+)
+INVENTED_DASH = {"nu": (6, 3), "vorig": (2, 2), "ander": (9, 3, 2, 3)}
+
+
+def looks(reeksen: tuple[Reeks, ...]) -> list[Look]:
+    """Return the look of each series: this year strong, last year grey, the others each their own."""
+    others = 0
+    result = []
+    for reeks in reeksen:
+        if reeks.stijl == "ander":
+            result.append(OTHERS[others % len(OTHERS)])
+            others += 1
+        else:
+            result.append(NOW if reeks.stijl == "nu" else PREVIOUS)
+    return result

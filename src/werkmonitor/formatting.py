@@ -1,0 +1,100 @@
+"""Dutch numbers, amounts and dates.  The only place that rounds: half up, on the exact value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from werkmonitor.periode import MAANDEN
+
+NBSP = "\N{NO-BREAK SPACE}"
+NIET_VAN_TOEPASSING = "n.v.t."
+NIET_BEKEND = "niet bekend"
+
+
+def fraction(value: float | str | Decimal | Fraction) -> Fraction:
+    """Return the exact value of a number as it is written: 7.7 is 77/10, not the binary neighbour of it."""
+    return value if isinstance(value, Fraction) else Fraction(str(value))
+
+
+def rond_af(value: Fraction, decimalen: int = 0) -> Fraction:
+    """Round half up, away from zero: 2,5 is 3 and -2,5 is -3."""
+    scale = 10**decimalen
+    units = (abs(value) * scale * 2 + 1) // 2
+    return Fraction(units if value >= 0 else -units, scale)
+
+
+def getal(value: Fraction, decimalen: int = 0) -> str:
+    """Write a number the Dutch way: point for thousands, comma for decimals (``41.667.969,00``)."""
+    rounded = rond_af(value, decimalen)
+    units = abs(rounded.numerator) * 10**decimalen // rounded.denominator
+    whole, part = divmod(units, 10**decimalen)
+    text = f"{whole:,}".replace(",", ".")
+    sign = "-" if rounded < 0 else ""
+    return f"{sign}{text},{part:0{decimalen}d}" if decimalen else f"{sign}{text}"
+
+
+def procent(value: Fraction, decimalen: int = 0) -> str:
+    """Write a share of 1 as a percentage: 0.36 is ``36%``."""
+    return f"{getal(value * 100, decimalen)}%"
+
+
+def euro(value: Fraction, decimalen: int = 2) -> str:
+    """Write an amount in euro, with a space that does not break after the sign."""
+    return f"€{NBSP}{getal(value, decimalen)}"
+
+
+def miljoen(value: Fraction, decimalen: int = 1) -> str:
+    """Write a large amount in millions: 32668542.25 is ``€ 32,7 miljoen``."""
+    return f"€{NBSP}{getal(value / 1_000_000, decimalen)}{NBSP}miljoen"
+
+
+def voordeel(value: Fraction, decimalen: int = 2) -> str:
+    """Write a budget difference with V (voordeel) or N (nadeel) instead of a sign; zero has neither."""
+    text = getal(abs(value), decimalen)
+    letter = "V" if value > 0 else "N"
+    return text if rond_af(value, decimalen) == 0 else f"{text}{NBSP}{letter}"
+
+
+def datum(day: date) -> str:
+    """Write a date in a text: ``1 januari 2022``."""
+    return f"{day.day}{NBSP}{MAANDEN[day.month - 1]} {day.year}"
+
+
+def datum_kort(day: date) -> str:
+    """Write a date in a table: ``1-1-2022``."""
+    return f"{day.day}-{day.month}-{day.year}"
+
+
+Writer = Callable[[Fraction, int], str]
+
+EENHEDEN: dict[str, tuple[Writer, int]] = {
+    "aantal": (getal, 0),
+    "personen": (getal, 0),
+    "fte": (getal, 0),
+    "cijfer": (getal, 1),
+    "aandeel": (procent, 0),
+    "euro": (euro, 2),
+    "voordeel": (voordeel, 2),
+}
+"""Each unit with how it is written and the decimals it has when a declaration does not say otherwise."""
+
+
+def weergave(value: Fraction | None, eenheid: str, decimalen: int | None = None) -> str:
+    """Write a value in its unit; a missing one is ``niet bekend``."""
+    if value is None:
+        return NIET_BEKEND
+    writer, standard = EENHEDEN[eenheid]
+    return writer(value, standard if decimalen is None else decimalen)
+
+
+def met_teken(value: Fraction, eenheid: str, decimalen: int | None = None) -> str:
+    """Write a difference with its sign; that of two shares is in percentage points."""
+    text = weergave(abs(value), eenheid, decimalen)
+    if eenheid == "aandeel":
+        text = f"{text.removesuffix('%')} procentpunt"
+    if not any(digit in text for digit in "123456789"):
+        return text
+    return f"{'+' if value > 0 else '-'}{text}"

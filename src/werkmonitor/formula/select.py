@@ -1,0 +1,233 @@
+"""Choose from one table the facts that state a target in full, or say why there are none.
+
+Facts of one maat are ordered by moment once; after that a choice costs as much as the facts it takes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+
+from werkmonitor.bronnen.feiten import Feitentabel
+from werkmonitor.findings import Location
+from werkmonitor.formula import redenen
+from werkmonitor.formula.doelen import Doel
+from werkmonitor.formula.fouten import opsomming, vouw
+from werkmonitor.formula.kennis import Keuze
+from werkmonitor.formula.redenen import Interval
+from werkmonitor.programma.schema import Bron
+
+Index = NDArray[np.intp]
+NIET_OPTELBAAR = frozenset({"cijfer", "aandeel"})
+"""Units whose values may be chosen, never added."""
+
+_DAY_BITS = 22  # an ordinal of the year 9999 fits
+
+
+@dataclass(frozen=True)
+class Poging:
+    """What one table gives for one target: facts with a value, or the reason why not.
+
+    ``gedeeltelijk`` tells a table that states a part from one that states nothing; ``fout`` is a sentence about the
+    formula, which cannot be evaluated on this table at all.
+    """
+
+    tabel: Feitentabel
+    waarde: Fraction | None = None
+    feiten: tuple[int, ...] = ()
+    dagen: tuple[int, ...] = ()
+    reden: str = ""
+    gedeeltelijk: bool = False
+    fout: str = ""
+
+
+class _Lacking(Exception):  # noqa: N818 - never leaves this module
+    def __init__(self, reden: str, *, partly: bool = False, index: Index | None = None) -> None:
+        super().__init__(reden)
+        self.reden = reden
+        self.partly = partly
+        self.index = np.empty(0, dtype=np.intp) if index is None else index
+
+
+class _Refused(Exception):  # noqa: N818 - never leaves this module
+    pass
+
+
+@dataclass(frozen=True)
+class Selectie:
+    """One maat of one table, ready to be chosen from."""
+
+    tabel: Feitentabel
+    maat: str
+    bron: Bron | None
+
+    @cached_property
+    def export(self) -> str:
+        """How reasons name the table."""
+        return f"de export '{self.bron.titel if self.bron else self.tabel.bron}' (levering {self.tabel.levering})"
+
+    @cached_property
+    def eenheid(self) -> str:
+        """The unit of the maat, as read or else as declared."""
+        declared = self.bron.maten.get(self.maat) if self.bron else None
+        return self.tabel.eenheden.get(self.maat, declared.eenheid if declared else "")
+
+    def kies(self, doel: Doel, filters: Keuze) -> Poging:
+        """Return the exact value of a target for the chosen members, with its facts."""
+        dagen: tuple[int, ...] = ()
+        try:
+            if doel.soort == "stand":
+                dagen = tuple(day.toordinal() for day in doel.dagen(self.bron.peilmoment if self.bron else "eind"))
+                moments = self._stands(dagen)
+            else:
+                moments = self._tiles((doel.periode.eerste_dag.toordinal(), doel.periode.dag_erna.toordinal()))
+            index = self._facts(moments, filters, add_moments=doel.soort == "stroom")
+        except _Lacking as lacking:
+            facts = tuple(np.sort(lacking.index).tolist())
+            return Poging(self.tabel, None, facts, dagen, lacking.reden, gedeeltelijk=lacking.partly)
+        except _Refused as refused:
+            return Poging(self.tabel, fout=str(refused))
+        waarde = self.tabel.som(index) / doel.deler
+        return Poging(self.tabel, waarde, tuple(index.tolist()), dagen)
+
+    @cached_property
+    def _ordered(self) -> tuple[list[Interval], Index, list[int]]:
+        """The distinct moments in order, the facts sorted by moment, and where each moment begins among them."""
+        code = self.tabel.maat.leden.index(self.maat)
+        facts = np.flatnonzero(self.tabel.maat.codes == code)
+        keys = (self.tabel.van[facts].astype(np.int64) << _DAY_BITS) | self.tabel.tot[facts]
+        order = np.argsort(keys, kind="stable")
+        distinct, starts = np.unique(keys[order], return_index=True)
+        intervals = [divmod(key, 1 << _DAY_BITS) for key in distinct.tolist()]
+        return intervals, facts[order], [*starts.tolist(), len(facts)]
+
+    @cached_property
+    def _number(self) -> dict[Interval, int]:
+        return {interval: number for number, interval in enumerate(self._ordered[0])}
+
+    @cached_property
+    def _folded(self) -> dict[str, list[str]]:
+        return {naam: [vouw(lid) for lid in kolom.leden] for naam, kolom in self.tabel.dimensies.items()}
+
+    def _stands(self, days: Sequence[int]) -> list[int]:
+        missing = [day for day in days if (day, day) not in self._number]
+        if not missing:
+            return [self._number[day, day] for day in days]
+        reden = f"{self.export} heeft geen stand op {redenen.dagen(missing)}"
+        if len(days) > 1:
+            raise _Lacking(reden, partly=len(missing) < len(days))
+        nearest = redenen.dichtstbij(days[0], [van for van, tot in self._number if van == tot])
+        near = f"; het dichtst daarbij {'is' if len(nearest) == 1 else 'zijn'} {redenen.dagen(nearest)}"
+        raise _Lacking(reden + (near if nearest else "; er is geen enkele stand"))
+
+    def _tiles(self, target: Interval) -> list[int]:
+        """Return the moments that make up a period exactly: the period itself, or finer ones without gap or overlap."""
+        if target in self._number:
+            return [self._number[target]]
+        intervals = self._ordered[0]
+        first = bisect_left(intervals, (target[0], 0))
+        inside = [
+            interval
+            for interval in intervals[first : bisect_left(intervals, (target[1], 0))]
+            if interval[0] < interval[1] <= target[1]
+        ]
+        if not inside:
+            raise _Lacking(self._elsewhere(target))
+        self._check_tiling(target, inside)
+        return [self._number[interval] for interval in inside]
+
+    def _elsewhere(self, target: Interval) -> str:
+        stated = [interval for interval in self._ordered[0] if interval[0] < interval[1]]
+        tail = f"; wel voor {redenen.opgesomd(stated)}" if stated else ""
+        return f"{self.export} heeft geen cijfers voor {redenen.naam(target)}{tail}"
+
+    def _check_tiling(self, target: Interval, inside: list[Interval]) -> None:
+        for one, other in pairwise(inside):
+            if other[0] < one[1]:
+                pair = f"{redenen.naam(one)} en {redenen.naam(other)}"
+                reden = f"{self.export} heeft voor {redenen.naam(target)} perioden die elkaar overlappen ({pair})"
+                raise _Lacking(reden, partly=True)
+        borders = [target[0], *(day for interval in inside for day in interval), target[1]]
+        gaps = [(van, tot) for van, tot in zip(borders[::2], borders[1::2], strict=True) if van < tot]
+        if gaps:
+            missing = opsomming(redenen.gat(gap) for gap in gaps)
+            raise _Lacking(f"{self.export} heeft geen cijfers voor {missing}", partly=True)
+
+    def _facts(self, moments: list[int], filters: Keuze, *, add_moments: bool) -> Index:
+        index, rank = self._chosen(moments, filters)
+        self._check_members(moments, filters, index, rank)
+        empty = index[self.tabel.leeg[index]]
+        if len(empty):
+            raise _Lacking(self._empty(empty), partly=True, index=index)
+        if self.eenheid in NIET_OPTELBAAR:
+            per_moment = prod(len(leden) for leden in filters.values())
+            self._check_single(len(moments), index, rank // per_moment, add_moments=add_moments)
+        return np.sort(index)
+
+    def _chosen(self, moments: list[int], filters: Keuze) -> tuple[Index, Index]:
+        """Return the facts of these moments and members, and of each the rank of its moment and members combined."""
+        _, facts, starts = self._ordered
+        index = np.concatenate([facts[starts[number] : starts[number + 1]] for number in moments])
+        counts = [starts[number + 1] - starts[number] for number in moments]
+        rank: Index = np.repeat(np.arange(len(moments)), counts)
+        for dimensie, leden in filters.items():
+            position = self._positions(dimensie, leden)[self.tabel.dimensies[dimensie].codes[index]]
+            keep = position >= 0
+            index, rank = index[keep], rank[keep] * len(leden) + position[keep]
+        return index, rank
+
+    def _positions(self, dimensie: str, leden: tuple[str, ...]) -> Index:
+        """Return for each code of a dimension the position of its member in ``leden``, or -1."""
+        wanted = {vouw(lid): position for position, lid in enumerate(leden)}
+        folded = self._folded[dimensie]
+        return np.fromiter((wanted.get(lid, -1) for lid in folded), dtype=np.intp, count=len(folded))
+
+    def _check_members(self, moments: list[int], filters: Keuze, index: Index, rank: Index) -> None:
+        if not filters or (self.bron and self.bron.leeg == "nul"):
+            return
+        shape = (len(moments), *(len(leden) for leden in filters.values()))
+        present = np.zeros(prod(shape), dtype=np.bool_)
+        present[rank] = True
+        if present.all():
+            return
+        moment, *members = np.unravel_index(int(np.argmin(present)), shape)
+        pairs = zip(filters.items(), members, strict=True)
+        which = opsomming(f"{dimensie} '{leden[int(member)]}'" for (dimensie, leden), member in pairs)
+        when = self._moment_name(moments[int(moment)])
+        raise _Lacking(f"{self.export} heeft geen rij voor {which} {when}", partly=True, index=index)
+
+    def _moment_name(self, number: int) -> str:
+        van, tot = self._ordered[0][number]
+        return f"op {redenen.dagen([van])}" if van == tot else f"in {redenen.naam((van, tot))}"
+
+    def _empty(self, empty: Index) -> str:
+        adres = self.tabel.adres(int(empty.min()))
+        place = Location(adres.bestand, adres.blad, adres.cel)
+        if len(empty) == 1:
+            return f"in {self.export} is een cel leeg ({place})"
+        return f"in {self.export} zijn {len(empty)} cellen leeg (de eerste is {place})"
+
+    def _check_single(self, count: int, index: Index, moment: Index, *, add_moments: bool) -> None:
+        """Refuse to add what may only be chosen."""
+        if add_moments and count > 1:
+            raise _Refused(f"'{self.maat}' is een {self.eenheid} en kan niet over {count} perioden worden opgeteld.")
+        counts = np.bincount(moment, minlength=count)
+        if counts.max() > 1:
+            raise _Refused(self._choose(index[moment == counts.argmax()]))
+
+    def _choose(self, index: Index) -> str:
+        """Say from which dimension a member is to be chosen."""
+        columns = self.tabel.dimensies.items()
+        split = [naam for naam, kolom in columns if len(np.unique(kolom.codes[index])) > 1]
+        zin = f"'{self.maat}' is een {self.eenheid}: die kan niet worden opgeteld"
+        if not split:
+            return f"{zin}, en {self.export} noemt er {len(index)} voor hetzelfde moment."
+        return f"{zin}. Kies één lid van {opsomming(split)}."

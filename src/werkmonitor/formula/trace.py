@@ -1,0 +1,55 @@
+"""What a formula's value is made of: a tree whose leaves are facts, or constants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from werkmonitor.bronnen.feiten import Adres, Feitentabel
+    from werkmonitor.findings import Finding
+
+
+@dataclass(frozen=True)
+class Spoor:
+    """One step of a computation: the part of the formula, its value, and what went in."""
+
+    tekst: str
+    waarde: Fraction | None
+    delen: tuple[Spoor, ...] = ()
+    tabel: Feitentabel | None = None
+    feiten: tuple[int, ...] = ()
+    """Indexes into ``tabel``, in the table's order."""
+
+    def adressen(self) -> Iterator[Adres]:
+        """Yield the address of every fact below this step, each once, in the order of the formula."""
+        seen: set[tuple[int, int]] = set()
+        for tabel, index in self._facts():
+            if (id(tabel), index) not in seen:
+                seen.add((id(tabel), index))
+                yield tabel.adres(index)
+
+    def _facts(self) -> Iterator[tuple[Feitentabel, int]]:
+        if self.tabel is not None:
+            for index in self.feiten:
+                yield self.tabel, index
+        for deel in self.delen:
+            yield from deel._facts()  # noqa: SLF001 - the same class
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """The value of a formula for one period: exact, or ``None`` with the reason in Dutch.
+
+    ``niet_van_toepassing`` marks a division by zero: there is nothing to know, as against something unknown.
+    ``peildatum`` (ISO) is set when the value is a stand on one day.
+    """
+
+    waarde: Fraction | None
+    spoor: Spoor
+    reden: str = ""
+    niet_van_toepassing: bool = False
+    peildatum: str | None = None
+    findings: tuple[Finding, ...] = ()

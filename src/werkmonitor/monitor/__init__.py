@@ -1,0 +1,1 @@
+"""Layer 5, result: the ``Monitor`` of one build; templates, workbooks and diffs see nothing else."""

@@ -1,0 +1,53 @@
+"""The text alternative of a chart, made from the plotted numbers and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from werkmonitor.monitor.model import Grafiek, Punt, Reeks
+
+_SOORT = {"lijn": "Lijngrafiek", "staaf": "Staafgrafiek", "liggend": "Grafiek met liggende staven"}
+
+
+def alttekst(grafiek: Grafiek, noem: str) -> str:
+    """Say in Dutch what the chart shows: kind, range, direction, extremes and norm."""
+    what = f" met {noem}" if noem else ""
+    reach = f", van {grafiek.categorieen[0]} tot en met {grafiek.categorieen[-1]}" if grafiek.categorieen else ""
+    if grafiek.vorm == "liggend" or not _ordered(grafiek):
+        reach = ""
+    sentences = [f"{_SOORT[grafiek.vorm]}{what}{reach}."]
+    sentences += [_reeks(grafiek, reeks) for reeks in grafiek.reeksen]
+    if grafiek.norm:
+        sentences.append(f"De lijn voor de {grafiek.norm.tekst} is getekend.")
+    return " ".join(sentences)
+
+
+def _ordered(grafiek: Grafiek) -> bool:
+    """Time runs on, so begin and end say something; the members of a breakdown do not."""
+    return grafiek.tabel.rijkop in {"Maand", "Stand op", "Periode"}
+
+
+def _reeks(grafiek: Grafiek, reeks: Reeks) -> str:
+    known = [(label, punt) for label, punt in zip(grafiek.categorieen, reeks.punten, strict=True) if _known(punt)]
+    if not known:
+        return f"{reeks.naam}: geen cijfers."
+    if grafiek.vorm == "lijn":
+        return f"{reeks.naam}: {_course(known)}."
+    shown = ", ".join(f"{label} {punt.weergave}" for label, punt in known)
+    return f"{reeks.naam}: {shown}."
+
+
+def _known(punt: Punt) -> bool:
+    return punt.waarde is not None
+
+
+def _course(known: Sequence[tuple[str, Punt]]) -> str:
+    (first, begin), (last, end) = known[0], known[-1]
+    high = max(known, key=lambda item: item[1].waarde or 0)
+    low = min(known, key=lambda item: item[1].waarde or 0)
+    change = (end.waarde or 0) - (begin.waarde or 0)
+    way = "hoger" if change > 0 else "lager" if change < 0 else "even hoog"
+    return (
+        f"begint met {begin.weergave} ({first}) en eindigt {way}, met {end.weergave} ({last}); "
+        f"hoogste {high[1].weergave} ({high[0]}), laagste {low[1].weergave} ({low[0]})"
+    )

@@ -1,0 +1,144 @@
+"""Binds texts to the figures of a Monitor.
+
+Needs neither the exports nor the declaration: a build in which only a text changed starts here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+import msgspec
+
+from werkmonitor import formatting
+from werkmonitor.findings import Finding, Location
+from werkmonitor.monitor import model
+from werkmonitor.periode import Periode
+from werkmonitor.teksten import Bindwaarde, bind
+
+
+def bindwaarden(periode: Periode, gemeente: str, indicatoren: Iterable[model.Indicator]) -> dict[str, Bindwaarde]:
+    """Return everything that a text may name: periods, figures, and what belongs to each figure."""
+    names = {
+        "periode": periode.naam,
+        "periode.vorig_jaar": periode.vorig_jaar.naam,
+        "periode.volgend_jaar": Periode(periode.start + 12, periode.lengte).naam,
+        "periode.begin": formatting.datum(periode.eerste_dag),
+        "periode.eind": formatting.datum(periode.dag_erna),
+        "gemeente": gemeente,
+    }
+    found = {name: Bindwaarde(text) for name, text in names.items()}
+    for indicator in indicatoren:
+        found |= _bindwaarden_van(indicator)
+    return found
+
+
+def _bindwaarden_van(indicator: model.Indicator) -> dict[str, Bindwaarde]:
+    naam, vergelijking = indicator.id, indicator.vergelijking
+    found = {
+        naam: _getal(indicator, indicator.exact, indicator.weergave),
+        f"{naam}.oordeel": _woord(indicator.woord),
+        f"{naam}.norm": _getal(indicator, indicator.norm_exact),
+        f"{naam}.vorig_jaar": _getal(indicator, vergelijking.cijfer.exact if vergelijking else None),
+        f"{naam}.verschil": _getal(indicator, vergelijking.verschil.exact if vergelijking else None),
+        f"{naam}.verschil_tekst": _woord(vergelijking.verschil_tekst if vergelijking else ""),
+        f"{naam}.peildatum": _woord(
+            formatting.datum(date.fromisoformat(indicator.peildatum)) if indicator.peildatum else ""
+        ),
+    }
+    known = [lid for lid in indicator.leden if lid.exact is not None]
+    if known:
+        largest = max(known, key=lambda lid: Fraction(lid.exact or 0))
+        found[f"{naam}.grootste"] = _woord(largest.naam)
+        found[f"{naam}.grootste_waarde"] = _getal(indicator, largest.exact)
+    for lid in indicator.leden:
+        found[f"{naam}.{lid.lid}"] = _getal(indicator, lid.exact)
+    return found
+
+
+def _woord(text: str) -> Bindwaarde:
+    return Bindwaarde(text or formatting.NIET_BEKEND, ontbreekt=not text)
+
+
+def _getal(indicator: model.Indicator, value: str | None, shown: str | None = None) -> Bindwaarde:
+    if value is None:
+        return Bindwaarde(shown or formatting.NIET_BEKEND, ontbreekt=True)
+    waarde = Fraction(value)
+    return Bindwaarde(
+        shown or formatting.weergave(waarde, indicator.eenheid, indicator.decimalen),
+        waarde,
+        indicator.eenheid,
+        indicator.decimalen,
+        Fraction(indicator.norm_exact) if indicator.norm_exact else None,
+        indicator.richting,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tekstbestand:
+    """One Markdown file of the adviser, with its path within the werkmap."""
+
+    pad: str
+    tekst: str
+
+
+def vul_teksten(monitor: model.Monitor, teksten: Mapping[str, Tekstbestand]) -> model.Monitor:
+    """Fill in the texts by the names of their blocks; what is missing or wrong is added to ``meldingen``."""
+    waarden = bindwaarden(Periode.parse(monitor.periode), monitor.programma.gemeente, monitor.indicatoren)
+    findings: list[Finding] = []
+    used: set[str] = set()
+
+    def lees(naam: str) -> str:
+        bestand = teksten.get(naam)
+        if bestand is None:
+            return ""
+        used.add(naam)
+        text, found = bind(bestand.tekst, waarden, bestand.pad)
+        findings.extend(found)
+        return text
+
+    def vul(blok: model.AnyBlok) -> model.AnyBlok:
+        if not isinstance(blok, model.Tekst):
+            return blok
+        if blok.naam not in teksten:
+            findings.append(_missing(monitor.periode, blok.naam))
+        return msgspec.structs.replace(blok, markdown=lees(blok.naam))
+
+    indicatoren = tuple(
+        msgspec.structs.replace(indicator, toelichting=lees(f"toelichting-{indicator.id}").strip())
+        for indicator in monitor.indicatoren
+    )
+    paginas = tuple(
+        msgspec.structs.replace(pagina, blokken=tuple(vul(blok) for blok in pagina.blokken))
+        for pagina in monitor.paginas
+    )
+    findings += _unexplained(monitor, indicatoren)
+    findings += [_unused(bestand) for naam, bestand in sorted(teksten.items()) if naam not in used]
+    return msgspec.structs.replace(
+        monitor, indicatoren=indicatoren, paginas=paginas, meldingen=(*monitor.meldingen, *findings)
+    )
+
+
+def _missing(periode: str, naam: str) -> Finding:
+    pad = f"teksten/{periode}/{naam}.md"
+    return Finding(
+        "tekst-ontbreekt", "waarschuwing", "Deze tekst is er niet.", Location(pad), "De pagina heeft een gat."
+    )
+
+
+def _unused(bestand: Tekstbestand) -> Finding:
+    wat = "Geen pagina gebruikt deze tekst."
+    doen = 'Noem hem in een blok met soort = "tekst", of haal hem weg.'
+    return Finding("tekst-ongebruikt", "info", wat, Location(bestand.pad), "", doen)
+
+
+def _unexplained(monitor: model.Monitor, indicatoren: Iterable[model.Indicator]) -> Iterable[Finding]:
+    """Yield a finding for each figure that misses its norm and that neither a text nor one of its tasks explains."""
+    explained = {naam for opgave in monitor.opgaven if opgave.toelichting for naam in opgave.indicatoren}
+    for indicator in indicatoren:
+        if indicator.oordeel in {"oranje", "rood"} and not indicator.toelichting and indicator.id not in explained:
+            wat = f"{indicator.naam} is {indicator.oordeel} zonder toelichting."
+            doen = f"Schrijf die in teksten/{monitor.periode}/toelichting-{indicator.id}.md."
+            yield Finding("toelichting-ontbreekt", "waarschuwing", wat, None, "", doen)

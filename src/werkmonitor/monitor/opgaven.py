@@ -1,0 +1,169 @@
+"""Tasks and goals with their verdicts: by the rule of their indicators, else by a person with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import get_args
+
+from werkmonitor.bronnen.feiten import Registerrij
+from werkmonitor.findings import Finding, Location
+from werkmonitor.monitor import model
+from werkmonitor.monitor.berekening import Berekening
+from werkmonitor.oordeel import judge_indicator, slechtste
+from werkmonitor.periode import Periode
+from werkmonitor.programma.schema import Kleur, Opgave
+
+_VELDEN = ("activiteiten", "voortgang", "oorzaak", "gevolg", "vervolg")
+
+
+def beoordeel_opgaven(werk: Berekening, indicatoren: Sequence[model.Indicator]) -> tuple[model.Opgave, ...]:
+    """Judge every declared task and report what the team still has to write."""
+    rijen = _register(werk, werk.periode)
+    known = {str(opgave.nummer) for opgave in werk.programma.opgave}
+    for nummer, rij in rijen.items():
+        if nummer not in known:
+            wat = f"Opgave {nummer} staat niet in de declaratie."
+            werk.meld(Finding("opgave-onbekend", "fout", wat, _place(rij, "nr"), "De regel telt niet mee."))
+    return tuple(_opgave(werk, opgave, indicatoren, rijen.get(str(opgave.nummer))) for opgave in werk.programma.opgave)
+
+
+def _register(werk: Berekening, periode: Periode) -> dict[str, Registerrij]:
+    naam = werk.programma.programma.opgavenregister
+    return {rij.velden.get("nr", ""): rij for rij in werk.feiten.registers.get((naam or "", str(periode)), ())}
+
+
+def _opgave(
+    werk: Berekening, opgave: Opgave, indicatoren: Sequence[model.Indicator], rij: Registerrij | None
+) -> model.Opgave:
+    velden = rij.velden if rij else {}
+    judged = [indicator for indicator in indicatoren if indicator.id in opgave.indicatoren]
+    by_rule = slechtste(indicator.oordeel for indicator in judged if indicator.oordeel)
+    own = _eigen_oordeel(werk, opgave, rij)
+    kleur: Kleur = by_rule or own or "grijs"
+    _check_doelen(werk, opgave, rij)
+    if by_rule and own and own != by_rule:
+        wat = f"Opgave {opgave.nummer} heeft een eigen oordeel ({own}), maar de cijfers geven {by_rule}."
+        werk.meld(Finding("oordeel-genegeerd", "waarschuwing", wat, _place(rij, "oordeel"), "De regel gaat voor."))
+    result = model.Opgave(
+        id=opgave.id,
+        nummer=opgave.nummer,
+        naam=opgave.naam,
+        kort=opgave.kort,
+        doelen=opgave.doelen,
+        indicatoren=opgave.indicatoren,
+        verantwoordelijk=opgave.verantwoordelijk,
+        oordeel=kleur,
+        woord=werk.programma.oordeel[kleur].woord,
+        grond="regel" if by_rule else "mens" if own else "geen",
+        regel=" ".join(i.regel for i in judged if i.oordeel == by_rule) if by_rule else velden.get("reden", ""),
+        toelichting=" ".join(velden.get(veld, "") for veld in ("oorzaak", "gevolg", "vervolg")).strip(),
+        **{veld: velden.get(veld, "") for veld in _VELDEN},
+        vorig_oordeel=_vorig(werk, opgave, judged),
+        herkomst=tuple(_herkomst(rij, str(werk.periode))) if rij else (),
+    )
+    _report_gaps(werk, result, rij)
+    return result
+
+
+def _eigen_oordeel(werk: Berekening, opgave: Opgave, rij: Registerrij | None) -> Kleur | None:
+    """Return the colour that the team gave; it counts only with a reason."""
+    word = rij.velden.get("oordeel", "").strip() if rij else ""
+    if not word:
+        return None
+    kleur = _kleur(word)
+    if kleur is None:
+        wat = f"Het oordeel '{word[:40]}' van opgave {opgave.nummer} is geen kleur."
+        doen = f"Kies {', '.join(get_args(Kleur))}."
+        werk.meld(Finding("oordeel-onbekend", "fout", wat, _place(rij, "oordeel"), "", doen))
+    elif rij and not rij.velden.get("reden", "").strip():
+        wat = f"Opgave {opgave.nummer} heeft een eigen oordeel ({kleur}) zonder reden."
+        doen = "Schrijf de reden erbij; zonder reden telt een eigen oordeel niet."
+        werk.meld(Finding("oordeel-zonder-reden", "fout", wat, _place(rij, "reden"), "", doen))
+    return kleur
+
+
+def _check_doelen(werk: Berekening, opgave: Opgave, rij: Registerrij | None) -> None:
+    stated = rij.velden.get("doelen", "") if rij else ""
+    numbers = {int(part) for part in stated.replace(";", ",").split(",") if part.strip().isdigit()}
+    if stated and numbers != set(opgave.doelen):
+        wat = f"Opgave {opgave.nummer} draagt hier bij aan doel {stated}, in de declaratie aan {_row(opgave.doelen)}."
+        werk.meld(Finding("doelen-verschillen", "waarschuwing", wat, _place(rij, "doelen"), "De declaratie geldt."))
+
+
+def _row(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def _report_gaps(werk: Berekening, opgave: model.Opgave, rij: Registerrij | None) -> None:
+    """Report a task without a verdict, an activity or a needed explanation as a gap."""
+    place = _place(rij, "nr")
+    gevolg = "In het rapport staat hier een gat."
+    if opgave.oordeel == "grijs":
+        wat = f"Opgave {opgave.nummer} heeft geen oordeel."
+        werk.meld(
+            Finding("opgave-zonder-oordeel", "waarschuwing", wat, place, gevolg, "Vul het oordeel en de reden in.")
+        )
+    if not opgave.voortgang:
+        wat = f"Opgave {opgave.nummer} heeft geen voortgang."
+        werk.meld(Finding("opgave-zonder-voortgang", "waarschuwing", wat, place, gevolg, "Vul de voortgang in."))
+    if opgave.oordeel in {"oranje", "rood"} and not opgave.toelichting:
+        wat = f"Opgave {opgave.nummer} is {opgave.oordeel} zonder toelichting."
+        doen = "Vul oorzaak, gevolg en vervolg in."
+        werk.meld(Finding("toelichting-ontbreekt", "waarschuwing", wat, place, gevolg, doen))
+
+
+def _vorig(werk: Berekening, opgave: Opgave, judged: Sequence[model.Indicator]) -> Kleur | None:
+    """Return the verdict of a year ago: today's rule on the figures of then, else the own verdict of then."""
+    periode = werk.periode.vorig_jaar
+    colours = []
+    for indicator in judged:
+        declared = werk.programma.indicator_van(indicator.id)
+        exact = indicator.vergelijking.cijfer.exact if indicator.vergelijking else None
+        oordeel = judge_indicator(declared, Fraction(exact), periode, werk.programma) if declared and exact else None
+        colours += [oordeel.kleur] if oordeel else []
+    rij = _register(werk, periode).get(str(opgave.nummer))
+    return slechtste(colours) or _kleur(rij.velden.get("oordeel", "") if rij else "")
+
+
+def _kleur(word: str) -> Kleur | None:
+    kleuren: tuple[Kleur, ...] = get_args(Kleur)
+    return next((kleur for kleur in kleuren if kleur == word.strip().lower()), None)
+
+
+def _place(rij: Registerrij | None, veld: str) -> Location | None:
+    return Location(rij.bestand, rij.blad, rij.cellen.get(veld)) if rij else None
+
+
+def _herkomst(rij: Registerrij, periode: str) -> Iterable[model.Herkomst]:
+    for veld, cel in rij.cellen.items():
+        yield model.Herkomst(
+            bestand=rij.bestand, blad=rij.blad, cel=cel, levering=periode, waarde=None, labels=(veld, rij.velden[veld])
+        )
+
+
+def doelen(werk: Berekening) -> tuple[model.Doel, ...]:
+    """Return the goals, each with the numbers of the tasks that serve it."""
+    return tuple(
+        model.Doel(
+            id=doel.id,
+            nummer=doel.nummer,
+            naam=doel.naam,
+            toelichting=doel.toelichting,
+            opgaven=tuple(opgave.nummer for opgave in werk.programma.opgave if doel.nummer in opgave.doelen),
+        )
+        for doel in werk.programma.doel
+    )
+
+
+def telling(werk: Berekening, opgaven: Sequence[model.Opgave]) -> tuple[model.Kleurtelling, ...]:
+    """Return the number of tasks per colour, with the meaning of the colour."""
+    return tuple(
+        model.Kleurtelling(
+            kleur=kleur,
+            woord=woord.woord,
+            uitleg=woord.uitleg,
+            aantal=sum(opgave.oordeel == kleur for opgave in opgaven),
+        )
+        for kleur, woord in werk.programma.oordeel.items()
+    )

@@ -1,0 +1,216 @@
+"""Puts a Monitor together: first everything that depends on the exports, then the adviser's texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+
+from werkmonitor import __version__, formatting
+from werkmonitor.bronnen.feiten import Feiten
+from werkmonitor.findings import Finding
+from werkmonitor.monitor import model
+from werkmonitor.monitor.berekening import Berekening
+from werkmonitor.monitor.binden import bindwaarden
+from werkmonitor.monitor.grafieken import grafiek
+from werkmonitor.monitor.indicatoren import bereken_indicatoren
+from werkmonitor.monitor.opgaven import beoordeel_opgaven, doelen, telling
+from werkmonitor.monitor.tabellen import formuletabel, indicatorentabel, registertabel
+from werkmonitor.periode import Periode
+from werkmonitor.programma.schema import Blok, Pagina, Programma
+
+_STATUS = {
+    "definitief": "definitief",
+    "voorlopig": "voorlopig",
+    "verzonnen": "verzonnen voor dit voorbeeld",
+    "handmatig": "met de hand ingevuld",
+}
+
+
+@dataclass(frozen=True)
+class Omstandigheden:
+    """What a build knows besides declaration and exports."""
+
+    periode: Periode
+    declaratie: str
+    voorbeeld: bool = False
+    peildatum: date | None = None
+
+
+def samenstellen(
+    programma: Programma, feiten: Feiten, om: Omstandigheden, findings: Iterable[Finding] = ()
+) -> model.Monitor:
+    """Compute, judge and arrange everything except the texts, which ``binden.vul_teksten`` fills in.
+
+    The findings that were given, and those of this step, stand in ``meldingen``.
+    """
+    werk = Berekening(programma, feiten, om.periode, om.declaratie, list(findings))
+    indicatoren = bereken_indicatoren(werk)
+    werk.waarden = bindwaarden(om.periode, programma.programma.gemeente, indicatoren)
+    indicatoren = tuple(_betekenis(werk, indicator) for indicator in indicatoren)
+    opgaven = beoordeel_opgaven(werk, indicatoren)
+    paginas = _Paginas(werk, indicatoren).alle()
+    return model.Monitor(
+        schema=model.SCHEMA,
+        periode=str(om.periode),
+        doelgroep=programma.publicatie.doelgroep,
+        programma=_kop(werk, om),
+        bronnen=_bronnen(werk),
+        indicatoren=indicatoren,
+        doelen=doelen(werk),
+        opgaven=opgaven,
+        kleuren=telling(werk, opgaven),
+        paginas=paginas,
+        meldingen=tuple(werk.findings),
+    )
+
+
+def _betekenis(werk: Berekening, indicator: model.Indicator) -> model.Indicator:
+    declared = werk.programma.indicator_van(indicator.id)
+    text = declared.betekenis if declared else ""
+    return msgspec.structs.replace(indicator, betekenis=werk.bind(text)) if text else indicator
+
+
+def _kop(werk: Berekening, om: Omstandigheden) -> model.Kop:
+    algemeen = werk.programma.programma
+    return model.Kop(
+        naam=algemeen.naam,
+        gemeente=algemeen.gemeente,
+        titel=algemeen.titel,
+        ondertitel=werk.bind(algemeen.ondertitel),
+        voor=algemeen.voor,
+        versie=algemeen.versie,
+        periode_naam=om.periode.naam,
+        vorig_jaar_naam=om.periode.vorig_jaar.naam,
+        brondatum=formatting.datum(om.peildatum or brondatum(werk.feiten, om.periode)),
+        editie="concept",
+        voorbeeld=om.voorbeeld,
+        werkmonitor=__version__,
+    )
+
+
+def brondatum(feiten: Feiten, periode: Periode) -> date:
+    """Return the date of the newest information: the last day that the delivery tells about, up to the period's end."""
+    end = periode.dag_erna.toordinal()
+    days = [
+        int(tabel.tot[tabel.tot <= end].max())
+        for tabel in feiten.tabellen
+        if tabel.levering == periode and (tabel.tot <= end).any()
+    ]
+    return date.fromordinal(max(days, default=end))
+
+
+def _bronnen(werk: Berekening) -> tuple[model.Bron, ...]:
+    found = []
+    for bestand in werk.feiten.bestanden:
+        declared = werk.programma.bron_van(bestand.bron)
+        found.append(
+            model.Bron(
+                bestand=bestand.pad,
+                sha256=bestand.sha256,
+                levering=bestand.levering,
+                bron=bestand.bron,
+                titel=declared.titel if declared else bestand.bron,
+                systeem=declared.systeem if declared else "",
+                toelichting=declared.toelichting if declared else "",
+            )
+        )
+    return tuple(found)
+
+
+class _Paginas:
+    """Builds the pages; knows for each block which figures and sources it shows."""
+
+    def __init__(self, werk: Berekening, indicatoren: Iterable[model.Indicator]) -> None:
+        self.werk = werk
+        self.indicatoren = {indicator.id: indicator for indicator in indicatoren}
+
+    def alle(self) -> tuple[model.Pagina, ...]:
+        return tuple(self._pagina(pagina) for pagina in self.werk.programma.pagina)
+
+    def _pagina(self, pagina: Pagina) -> model.Pagina:
+        blokken, bronnen = [], set[str]()
+        shown = [naam for blok in pagina.blok for naam in blok.indicatoren]
+        for rank, blok in enumerate(pagina.blok, 1):
+            part, used = self._blok(blok, f"{pagina.id}-{rank}")
+            blokken.append(part)
+            bronnen |= used
+        return model.Pagina(
+            id=pagina.id,
+            titel=pagina.titel,
+            kop=self.werk.bind(pagina.kop) or pagina.titel,
+            blokken=tuple(blokken),
+            bronregel=self._bronregel(bronnen | self._bronnen_van(shown), shown),
+            verzonnen=self.werk.verzonnen(shown, bronnen),
+        )
+
+    def _blok(self, blok: Blok, naam: str) -> tuple[model.AnyBlok, set[str]]:
+        """Return a block with the sources that it draws on (those of shown indicators are looked up elsewhere)."""
+        if blok.soort in _EENVOUDIG:
+            return _EENVOUDIG[blok.soort](), set()
+        if blok.soort == "grafiek":
+            return grafiek(self.werk, blok, naam)
+        if blok.soort == "tabel":
+            tabel, bronnen = formuletabel(self.werk, blok)
+            return model.Tabelblok(tabel=tabel), bronnen
+        if blok.soort == "register":
+            return model.Tabelblok(tabel=registertabel(self.werk, blok)), {blok.bron}
+        return self._zonder_bron(blok), set()
+
+    def _zonder_bron(self, blok: Blok) -> model.AnyBlok:
+        if blok.soort == "tekst":
+            return model.Tekst(naam=blok.tekst)
+        if blok.soort == "kerncijfers":
+            return model.Kerncijfers(indicatoren=blok.indicatoren)
+        if blok.soort == "indicatoren":
+            tabel = indicatorentabel(self.werk, blok, self.indicatoren)
+            return model.Indicatoren(tabel=tabel, indicatoren=blok.indicatoren)
+        return self._lijst(blok)
+
+    def _lijst(self, blok: Blok) -> model.Lijst:
+        programma = self.werk.programma
+        pairs = [(begrip.term, begrip.uitleg) for begrip in programma.begrip]
+        if blok.soort == "verzonnen":
+            pairs = [(self._namen(item.indicatoren, item.bronnen), item.wat) for item in programma.verzonnen]
+        regels = tuple(model.Regel(term=term, uitleg=uitleg) for term, uitleg in pairs)
+        return model.Lijst(titel=blok.titel, regels=regels)
+
+    def _namen(self, indicatoren: Iterable[str], bronnen: Iterable[str]) -> str:
+        names = [self.indicatoren[naam].naam for naam in indicatoren]
+        names += [bron.titel for naam in bronnen if (bron := self.werk.programma.bron_van(naam))]
+        return "; ".join(names)
+
+    def _bronnen_van(self, shown: Iterable[str]) -> set[str]:
+        """Return the sources of figures that are shown, by the files of their cells."""
+        by_file = {bestand.pad: bestand.bron for bestand in self.werk.feiten.bestanden}
+        cells = [cel for naam in shown for cel in self.indicatoren[naam].herkomst]
+        return {by_file[cel.bestand] for cel in cells}
+
+    def _bronregel(self, bronnen: set[str], shown: list[str]) -> str:
+        """Write the quiet line below a page: sources, peildatum, status."""
+        if not bronnen:
+            return ""
+        titles = [bron.titel for bron in self.werk.programma.bron if bron.id in bronnen]
+        days = sorted({day for naam in shown if (day := self.indicatoren[naam].peildatum)})
+        states = sorted({_STATUS.get(self.indicatoren[naam].status, "") for naam in shown})
+        parts = [f"Bron: {'; '.join(titles)} (levering {self.werk.periode})."]
+        if days:
+            shown_days = " en ".join(formatting.datum(date.fromisoformat(day)) for day in days)
+            parts.append(f"Peildatum: {shown_days}.")
+        if states:
+            parts.append(f"Status van de cijfers: {', '.join(states)}.")
+        return " ".join(parts)
+
+
+_EENVOUDIG: dict[str, type[model.AnyBlok]] = {
+    "opgaven": model.Opgaven,
+    "matrix": model.Matrix,
+    "doelen": model.Doelen,
+    "kleuren": model.Kleuren,
+    "definities": model.Definities,
+    "bronnen": model.Bronnen,
+    "meldingen": model.Meldingen,
+}
+"""Blocks that say only that something is shown here; what it is stands in the Monitor itself."""

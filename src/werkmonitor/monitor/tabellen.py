@@ -1,0 +1,122 @@
+"""Declared tables → cells: figures side by side, formulas by row and column, and registers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from werkmonitor import formatting
+from werkmonitor.bronnen.feiten import Registerrij
+from werkmonitor.formula.trace import Uitkomst
+from werkmonitor.monitor import model
+from werkmonitor.monitor.berekening import Berekening, bronnen_van, cijfer
+from werkmonitor.programma.schema import Blok, Kolom, Rij
+
+
+def indicatorentabel(werk: Berekening, blok: Blok, indicatoren: Mapping[str, model.Indicator]) -> model.Tabel:
+    """Return figures with last year, difference, norm and verdict, a row a figure."""
+    periode = werk.periode
+    chosen = [indicatoren[naam] for naam in blok.indicatoren]
+    koppen = [periode.naam, periode.vorig_jaar.naam, "Verschil", "Norm", "Oordeel"]
+    return model.Tabel(
+        titel=werk.bind(blok.titel) or f"De cijfers van {periode.naam} naast die van {periode.vorig_jaar.naam}",
+        rijkop="Cijfer",
+        kolommen=tuple(model.Kolom(kop=kop, getal=kop not in {"Norm", "Oordeel"}) for kop in koppen),
+        rijen=tuple(model.Rij(naam=_naam(indicator), cellen=_cellen(indicator)) for indicator in chosen),
+        noten=_noten(werk, blok, chosen),
+    )
+
+
+def _naam(indicator: model.Indicator) -> str:
+    if indicator.peildatum is None:
+        return indicator.naam
+    return f"{indicator.naam}, op {formatting.datum_kort(date.fromisoformat(indicator.peildatum))}"
+
+
+def _cellen(indicator: model.Indicator) -> tuple[model.Cel, ...]:
+    vergelijking = indicator.vergelijking
+    return (
+        model.Cel(
+            weergave=indicator.weergave,
+            waarde=indicator.waarde,
+            herkomst=indicator.herkomst,
+            verzonnen=indicator.status == "verzonnen",
+        ),
+        _of(vergelijking.cijfer if vergelijking else None),
+        _of(vergelijking.verschil if vergelijking else None),
+        model.Cel(weergave=indicator.norm_weergave or "geen norm"),
+        model.Cel(weergave=indicator.woord or "geen norm", kleur=indicator.oordeel),
+    )
+
+
+def _of(shown: model.Cijfer | None) -> model.Cel:
+    if shown is None or not shown.weergave:
+        return model.Cel(weergave=formatting.NIET_BEKEND)
+    return model.Cel(weergave=shown.weergave, waarde=shown.waarde, herkomst=shown.herkomst)
+
+
+def _noten(werk: Berekening, blok: Blok, chosen: list[model.Indicator]) -> tuple[str, ...]:
+    missing = [f"{item.naam}: {item.reden_ontbreekt}" for item in chosen if item.reden_ontbreekt]
+    return (*missing, *([werk.bind(blok.noot)] if blok.noot else []))
+
+
+def formuletabel(werk: Berekening, blok: Blok) -> tuple[model.Tabel, set[str]]:
+    """Return a table whose cells are column formulas under row filters, and the sources it draws on."""
+    bronnen: set[str] = set()
+    rijen = []
+    for rij in blok.rijen:
+        outcomes = [(kolom, _uitkomst(werk, rij, kolom)) for kolom in blok.kolommen]
+        bronnen = bronnen.union(*(bronnen_van(outcome.spoor) for _, outcome in outcomes))
+        cellen = tuple(_formulecel(kolom, outcome) for kolom, outcome in outcomes)
+        rijen.append(model.Rij(naam=werk.bind(rij.naam), cellen=cellen, totaal=rij.totaal, noot=werk.bind(rij.noot)))
+    tabel = model.Tabel(
+        titel=werk.bind(blok.titel),
+        rijkop=blok.rijkop,
+        kolommen=tuple(model.Kolom(kop=werk.bind(kolom.kop)) for kolom in blok.kolommen),
+        rijen=tuple(rijen),
+        noten=(werk.bind(blok.noot),) if blok.noot else (),
+    )
+    return tabel, bronnen
+
+
+def _uitkomst(werk: Berekening, rij: Rij, kolom: Kolom) -> Uitkomst:
+    """Evaluate a cell; a difference counts as *voordeel* in the direction that the row calls favourable."""
+    filters = {naam: (value,) if isinstance(value, str) else value for naam, value in rij.filter.items()}
+    outcome = werk.uitkomst(kolom.formule, f"tabelrij {rij.naam}, kolom {kolom.kop}", filters=filters)
+    if kolom.eenheid == "voordeel" and rij.gunstig == "lager" and outcome.waarde is not None:
+        return replace(outcome, waarde=-outcome.waarde)
+    return outcome
+
+
+def _formulecel(kolom: Kolom, outcome: Uitkomst) -> model.Cel:
+    shown = cijfer(outcome, kolom.eenheid, kolom.decimalen)
+    return model.Cel(weergave=shown.weergave, waarde=shown.waarde, herkomst=shown.herkomst)
+
+
+def registertabel(werk: Berekening, blok: Blok) -> model.Tabel:
+    """Return the rows of a register as they stand; an empty field says that it is not known."""
+    rows = werk.feiten.registers.get((blok.bron, str(werk.periode)), ())
+    first, *rest = blok.velden
+    return model.Tabel(
+        titel=werk.bind(blok.titel),
+        rijkop=blok.velden[first],
+        kolommen=tuple(model.Kolom(kop=blok.velden[veld], getal=False) for veld in rest),
+        rijen=tuple(
+            model.Rij(
+                naam=row.velden.get(first, ""),
+                cellen=tuple(_registercel(row, veld, blok.eenheden.get(veld)) for veld in rest),
+            )
+            for row in rows
+        ),
+        noten=(werk.bind(blok.noot),) if blok.noot else (),
+    )
+
+
+def _registercel(row: Registerrij, veld: str, eenheid: str | None) -> model.Cel:
+    text = row.velden.get(veld, "").strip()
+    if not text:
+        return model.Cel(weergave=formatting.NIET_BEKEND)
+    if eenheid is None:
+        return model.Cel(weergave=text)
+    return model.Cel(weergave=formatting.weergave(formatting.fraction(text), eenheid, 0), waarde=float(text))

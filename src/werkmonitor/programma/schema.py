@@ -1,0 +1,312 @@
+"""The declaration of a monitor, as types: every key of ``werkmonitor.toml`` with what it means.
+
+Keys are Dutch because advisers write them.  Unknown keys are refused; ``load`` puts the errors into Dutch.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+
+from werkmonitor.formatting import EENHEDEN
+from werkmonitor.periode import Periode
+
+TIJDROLLEN = ("jaar", "halfjaar", "kwartaal", "maand", "peildatum", "periode")
+"""Names that a column or a crosstab level has when it holds time instead of a dimension."""
+
+Kleur = Literal["groen", "oranje", "rood", "grijs"]
+Richting = Literal["hoger", "lager"]
+Status = Literal["definitief", "voorlopig", "verzonnen", "handmatig"]
+
+
+def _as_tuple(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+def _as_periode(value: Any) -> Any:
+    return Periode.parse(str(value)) if isinstance(value, str | int) else value
+
+
+def _known_unit(value: str) -> str:
+    if value not in EENHEDEN:
+        message = f"onbekende eenheid '{value}'; bekend zijn {', '.join(EENHEDEN)}"
+        raise ValueError(message)
+    return value
+
+
+Naam = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+"""An identifier that formulas and other blocks use: lower case, digits and underscores."""
+Koppen = Annotated[tuple[str, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
+"""One header text, or several that an export may have had over the years."""
+Eenheid = Annotated[str, BeforeValidator(_known_unit)]
+PeriodeVeld = Annotated[Periode, BeforeValidator(_as_periode), PlainSerializer(str)]
+
+
+class Model(BaseModel):
+    """Shared rules: no unknown keys, no changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Algemeen(Model):
+    """``[programma]``: whose monitor this is and what it is called."""
+
+    naam: str
+    gemeente: str
+    titel: str
+    ondertitel: str = ""
+    voor: str = "de gemeenteraad"
+    versie: str = "1"
+    oranje_vanaf: Decimal = Decimal("0.90")
+    """Share of the norm from which a value that misses it is still *oranje*; below it is *rood*."""
+    opgavenregister: str | None = None
+    """The register source in which the team reports on each opgave."""
+
+
+class Kleurwoord(Model):
+    """``[oordeel.groen]`` …: what a colour means in this municipality."""
+
+    woord: str
+    uitleg: str
+
+
+class Publicatie(Model):
+    """``[publicatie]``: for whom, and in which formats."""
+
+    doelgroep: Literal["intern", "openbaar"] = "intern"
+    formaten: tuple[str, ...] = ("html", "pdf", "xlsx", "json", "csv")
+
+
+class Dimensie(Model):
+    """``[[dimensie]]``: a breakdown with its members, in the order in which they are shown."""
+
+    id: Naam
+    naam: str
+    leden: dict[str, Koppen] = {}
+    """Member id to the captions that exports use for it; the first caption is the one that is shown."""
+    open: bool = False
+    """Whether captions that are not declared are members too (of their own name)."""
+
+
+class Maat(Model):
+    """A number column: what it counts and in which unit."""
+
+    kolom: Koppen | None = None
+    """The header (list) or the caption (crosstab level ``maat``); absent when the whole crosstab is this one."""
+    eenheid: Eenheid
+
+
+class Bron(Model):
+    """``[[bron]]``: one kind of export and how its table is recognised, by its headers."""
+
+    id: Naam
+    titel: str
+    bestand: Koppen
+    """File name patterns within the delivery's folder, sub-folders included."""
+    vorm: Literal["lijst", "kruistabel", "register"]
+    soort: Literal["stroom", "stand"] = "stroom"
+    peilmoment: Literal["begin", "eind"] = "eind"
+    """For a stand: whether the stand of a month is that of its first or of its last day."""
+    tijd: dict[Literal["jaar", "halfjaar", "kwartaal", "maand", "peildatum", "periode"], Koppen] = {}
+    dimensies: dict[Naam, Koppen] = {}
+    maten: dict[Naam, Maat] = {}
+    rijen: tuple[str, ...] = ()
+    """Crosstab: what the row labels are, from the outside in: a dimension, a time role, ``maat`` or ``-`` (ignored)."""
+    kolommen: tuple[str, ...] = ()
+    """Crosstab: what the column labels are, from the top down."""
+    velden: dict[Naam, Koppen] = {}
+    """Register: text columns."""
+    leeg: Literal["onbekend", "nul"] = "onbekend"
+    """What an empty cell within the table means."""
+    verplicht: bool = True
+    systeem: str = ""
+    toelichting: str = ""
+
+
+class Norm(Model):
+    """A norm with the first period for which it holds and the decision it comes from."""
+
+    vanaf: PeriodeVeld
+    waarde: Decimal
+    bron: str
+
+
+class Indicator(Model):
+    """``[[indicator]]``: a figure, its formula and how it is judged."""
+
+    id: Naam
+    naam: str
+    formule: str
+    eenheid: Eenheid
+    decimalen: int | None = None
+    noem: str = ""
+    """The noun of what is counted (``uitkeringen``), where the unit does not say it."""
+    per: str | None = None
+    """A dimension: the indicator has a value for each member too."""
+    richting: Richting | None = None
+    """Which direction is better."""
+    normen: tuple[Norm, ...] = ()
+    oranje_vanaf: Decimal | None = None
+    status: Status = "definitief"
+    definitie: str
+    reden_ontbreekt: str = ""
+    """Why there is no value, when the exports cannot say it."""
+    betekenis: str = ""
+    """One sentence for the key figure's tile."""
+
+
+class Doel(Model):
+    """``[[doel]]``: a goal of the programme."""
+
+    id: Naam
+    nummer: int
+    naam: str
+    toelichting: str = ""
+
+
+class Opgave(Model):
+    """``[[opgave]]``: a task, the goals it serves and the indicators that judge it."""
+
+    id: Naam
+    nummer: int
+    naam: str
+    kort: str
+    doelen: tuple[int, ...]
+    indicatoren: tuple[str, ...] = ()
+    verantwoordelijk: str = ""
+
+
+class Reeks(Model):
+    """One line or group of bars in a chart."""
+
+    naam: str
+    formule: str
+    stijl: Literal["nu", "vorig", "ander"] = "nu"
+
+
+class Rij(Model):
+    """A row of a table: its label and the filters that hold for each formula in it."""
+
+    naam: str
+    filter: dict[str, str | tuple[str, ...]] = {}
+    gunstig: Richting | None = None
+    totaal: bool = False
+    noot: str = ""
+
+
+class Kolom(Model):
+    """A column of a table: its head and the formula of its cells."""
+
+    kop: str
+    formule: str
+    eenheid: Eenheid
+    decimalen: int | None = None
+
+
+class Blok(Model):
+    """``[[pagina.blok]]``: one part of a page; which keys count depends on ``soort``."""
+
+    soort: Literal[
+        "tekst",
+        "kerncijfers",
+        "grafiek",
+        "indicatoren",
+        "tabel",
+        "opgaven",
+        "matrix",
+        "doelen",
+        "kleuren",
+        "register",
+        "definities",
+        "bronnen",
+        "verzonnen",
+        "meldingen",
+        "begrippen",
+    ]
+    titel: str = ""
+    onderschrift: str = ""
+    tekst: str = ""
+    """Name of a text in ``teksten/<periode>/``, without ``.md``."""
+    indicatoren: tuple[str, ...] = ()
+    vorm: Literal["lijn", "staaf", "liggend"] = "staaf"
+    langs: str = ""
+    """What runs along the chart: ``maanden``, ``peildata``, ``jaren`` or a dimension."""
+    aantal: int = 4
+    """How many periods back a chart along ``jaren`` goes, the reported one included."""
+    reeksen: tuple[Reeks, ...] = ()
+    eenheid: Eenheid = "aantal"
+    decimalen: int | None = None
+    noem: str = ""
+    norm: str | None = None
+    """The indicator whose norm is drawn as a line."""
+    rijkop: str = ""
+    rijen: tuple[Rij, ...] = ()
+    kolommen: tuple[Kolom, ...] = ()
+    bron: str = ""
+    velden: dict[str, str] = {}
+    """Register block: field to the head it gets."""
+    eenheden: dict[str, Eenheid] = {}
+    """Register block: unit of the fields that hold a number."""
+    noot: str = ""
+    annotaties: dict[str, str] = {}
+    """Line chart: month (``2021-03``) to a remark that is set beside it."""
+
+
+class Pagina(Model):
+    """``[[pagina]]``: one page, with the message as its heading."""
+
+    id: Naam
+    titel: str
+    kop: str = ""
+    blok: tuple[Blok, ...] = ()
+
+
+class Verzonnen(Model):
+    """``[[verzonnen]]``: what is invented in an example werkmap; printed on the page and in a list at the end."""
+
+    wat: str
+    indicatoren: tuple[str, ...] = ()
+    bronnen: tuple[str, ...] = ()
+
+
+class Begrip(Model):
+    """``[[begrip]]``: a term or abbreviation with its plain explanation."""
+
+    term: str
+    uitleg: str
+
+
+class Programma(Model):
+    """The whole declaration."""
+
+    programma: Algemeen
+    publicatie: Publicatie = Publicatie()
+    oordeel: dict[Kleur, Kleurwoord]
+    dimensie: tuple[Dimensie, ...] = ()
+    bron: tuple[Bron, ...]
+    indicator: tuple[Indicator, ...]
+    doel: tuple[Doel, ...] = ()
+    opgave: tuple[Opgave, ...] = ()
+    pagina: tuple[Pagina, ...]
+    verzonnen: tuple[Verzonnen, ...] = ()
+    begrip: tuple[Begrip, ...] = ()
+
+    def dimensie_van(self, naam: str) -> Dimensie:
+        """Return the declared dimension, or an open one where none is declared."""
+        return next((d for d in self.dimensie if d.id == naam), Dimensie(id=naam, naam=naam, open=True))
+
+    def bron_van(self, naam: str) -> Bron | None:
+        """Return the source with this id."""
+        return next((b for b in self.bron if b.id == naam), None)
+
+    def indicator_van(self, naam: str) -> Indicator | None:
+        """Return the indicator with this id."""
+        return next((i for i in self.indicator if i.id == naam), None)
+
+
+def norm_op(indicator: Indicator, periode: Periode) -> Norm | None:
+    """Return the norm that holds in ``periode``: the newest that began on or before its first day."""
+    valid = [norm for norm in indicator.normen if norm.vanaf.eerste_dag <= periode.eerste_dag]
+    return max(valid, key=lambda norm: norm.vanaf.eerste_dag, default=None)

@@ -1,0 +1,151 @@
+"""Layer 4: binds prose to figures.  ``{{ uitkeringen_mutatie | zonder_teken }}`` in a text becomes ``60``.
+
+A name that is not known, or a word that does not exist, is a finding with its line: a text never goes out with a hole.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from werkmonitor import formatting
+from werkmonitor.findings import Finding, Location
+
+
+@dataclass(frozen=True, slots=True)
+class Bindwaarde:
+    """What a name in a text stands for: a number in its unit, or (``waarde`` None) only its text."""
+
+    tekst: str
+    waarde: Fraction | None = None
+    eenheid: str = "aantal"
+    decimalen: int | None = None
+    norm: Fraction | None = None
+    richting: str | None = None
+    ontbreekt: bool = False
+    """The figure exists, but has no value; its text says so."""
+
+
+@dataclass(frozen=True)
+class _BindError(Exception):
+    """What is wrong between two braces, and what to do about it."""
+
+    wat: str
+    doen: str
+
+
+_FIELD = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_STRING = r'"[^"\n]*"'
+_EXPRESSION = re.compile(rf"\s*([a-z][a-z0-9_.\-]*)\s*((?:\|\s*\w+\s*(?:\(\s*(?:{_STRING}|\d+|[,\s])*\))?\s*)*)")
+_FILTER = re.compile(rf"\|\s*(\w+)\s*(?:\(((?:{_STRING}|\d+|[,\s])*)\))?")
+_ARGUMENT = re.compile(rf"({_STRING})|(\d+)")
+
+_SCHRIJF = 'Schrijf {{ naam }} of {{ naam | bewerking("…", "…") }}.'
+_DRIE_WOORDEN = ("'richting' heeft drie woorden nodig.", 'Schrijf richting("gestegen", "gelijk gebleven", "gedaald").')
+_TWEE_WOORDEN = ("'gehaald' heeft twee woorden nodig.", 'Schrijf gehaald("gehaald", "niet gehaald").')
+
+Filter = Callable[[Bindwaarde, list[str]], Bindwaarde]
+
+
+def bind(text: str, waarden: Mapping[str, Bindwaarde], bestand: str) -> tuple[str, list[Finding]]:
+    """Fill in the figures of a text; return it with a finding for everything that could not be filled in."""
+    findings: list[Finding] = []
+
+    def replace(match: re.Match[str]) -> str:
+        place = Location(bestand, regel=text.count("\n", 0, match.start()) + 1)
+        try:
+            value = _evaluate(match[1], waarden)
+        except _BindError as error:
+            gevolg = "De tekst kan zo niet in het rapport."
+            findings.append(Finding("tekst-onbekend", "fout", error.wat, place, gevolg, error.doen))
+            return match[0]
+        if value.ontbreekt:
+            wat = f"'{match[1].strip()}' heeft voor deze periode geen waarde."
+            doen = "Pas de zin aan, of laat hem weg."
+            findings.append(Finding("tekst-zonder-waarde", "waarschuwing", wat, place, "", doen))
+        return value.tekst
+
+    return _FIELD.sub(replace, text), findings
+
+
+def _evaluate(expression: str, waarden: Mapping[str, Bindwaarde]) -> Bindwaarde:
+    match = _EXPRESSION.fullmatch(expression)
+    if match is None:
+        raise _BindError(f"'{{{{{expression}}}}}' is niet te lezen.", _SCHRIJF)
+    value = waarden.get(match[1])
+    if value is None:
+        raise _unknown("cijfer", match[1], waarden)
+    for name, arguments in _FILTER.findall(match[2]):
+        if name not in FILTERS:
+            raise _unknown("bewerking", name, FILTERS)
+        value = FILTERS[name](value, [quoted[1:-1] or number for quoted, number in _ARGUMENT.findall(arguments)])
+    return value
+
+
+def _unknown(soort: str, naam: str, known: Mapping[str, object]) -> _BindError:
+    near = difflib.get_close_matches(naam, list(known), n=1)
+    doen = f"Bedoel je '{near[0]}'?" if near else f"Bekend zijn onder meer {', '.join(list(known)[:8])}."
+    return _BindError(f"'{naam}' is geen bekend {soort}." if soort == "cijfer" else f"'{naam}' bestaat niet.", doen)
+
+
+def _rewritten(value: Bindwaarde, text: str) -> Bindwaarde:
+    return value if value.waarde is None else Bindwaarde(text, value.waarde, value.eenheid, value.decimalen)
+
+
+def _writer(write: Callable[[Fraction, int], str], standard: int) -> Filter:
+    def apply(value: Bindwaarde, arguments: list[str]) -> Bindwaarde:
+        decimalen = int(arguments[0]) if arguments and arguments[0].isdigit() else standard
+        return _rewritten(value, write(value.waarde or Fraction(0), decimalen))
+
+    return apply
+
+
+def _zonder_teken(value: Bindwaarde, _arguments: list[str]) -> Bindwaarde:
+    if value.waarde is None:
+        return value
+    size = abs(value.waarde)
+    return Bindwaarde(formatting.weergave(size, value.eenheid, value.decimalen), size, value.eenheid, value.decimalen)
+
+
+def _richting(value: Bindwaarde, arguments: list[str]) -> Bindwaarde:
+    """Choose a word by the sign of a number: rose, stayed, fell."""
+    if len(arguments) != 3:  # noqa: PLR2004 - up, level, down
+        raise _BindError(*_DRIE_WOORDEN)
+    up, level, down = arguments
+    if value.waarde is None:
+        return value
+    return _rewritten(value, up if value.waarde > 0 else down if value.waarde < 0 else level)
+
+
+def _gehaald(value: Bindwaarde, arguments: list[str]) -> Bindwaarde:
+    """Choose a word by whether the norm was reached."""
+    if len(arguments) != 2:  # noqa: PLR2004 - yes, no
+        raise _BindError(*_TWEE_WOORDEN)
+    if value.waarde is None or value.norm is None:
+        return Bindwaarde(formatting.NIET_BEKEND, ontbreekt=True)
+    reached = value.waarde <= value.norm if value.richting == "lager" else value.waarde >= value.norm
+    return _rewritten(value, arguments[0] if reached else arguments[1])
+
+
+def _case(change: Callable[[str], str]) -> Filter:
+    def apply(value: Bindwaarde, _arguments: list[str]) -> Bindwaarde:
+        text = change(value.tekst[:1]) + value.tekst[1:]
+        return Bindwaarde(text, value.waarde, value.eenheid, value.decimalen, ontbreekt=value.ontbreekt)
+
+    return apply
+
+
+FILTERS: dict[str, Filter] = {
+    "aantal": _writer(formatting.getal, 0),
+    "procent": _writer(formatting.procent, 0),
+    "euro": _writer(formatting.euro, 2),
+    "miljoen": _writer(formatting.miljoen, 1),
+    "zonder_teken": _zonder_teken,
+    "richting": _richting,
+    "gehaald": _gehaald,
+    "hoofdletter": _case(str.upper),
+    "kleine_letter": _case(str.lower),
+}
