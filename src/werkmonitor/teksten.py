@@ -29,7 +29,7 @@ class Bindwaarde:
     """The figure exists, but has no value; its text says so."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class _BindError(Exception):
     """What is wrong between two braces, and what to do about it."""
 

@@ -131,6 +131,33 @@ class Registerrij:
     rij: int
 
 
+@dataclass(frozen=True, slots=True)
+class Weggelaten:
+    """A row or a column (zero-based) of a sheet that gave no facts, and why."""
+
+    rij: int | None
+    kolom: int | None
+    reden: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gelezen:
+    """What became of one sheet, or of a whole file: what was read, and everything that was left out, with its reason.
+
+    ``bron`` is empty where no source is concerned, ``kop`` is the zero-based row of the header, ``reden`` says why
+    nothing was read at all.
+    """
+
+    bron: str
+    levering: str
+    bestand: str
+    blad: str = ""
+    kop: int | None = None
+    aantal: int = 0
+    weggelaten: tuple[Weggelaten, ...] = ()
+    reden: str = ""
+
+
 @dataclass(frozen=True)
 class Feiten:
     """Everything that was read for one period: the tables, the registers and the files."""
@@ -139,6 +166,8 @@ class Feiten:
     registers: dict[tuple[str, str], tuple[Registerrij, ...]] = field(default_factory=dict)
     """By (bron, levering)."""
     bestanden: tuple[Bronbestand, ...] = ()
+    gelezen: tuple[Gelezen, ...] = ()
+    """How each sheet was read; nothing is left out without a reason."""
 
     @cached_property
     def maten(self) -> dict[str, tuple[Feitentabel, ...]]:

@@ -72,7 +72,7 @@ class Sheet:
         return found
 
     def omlaag(self, kolom: int, vanaf: int) -> dict[int, int]:
-        """Return, for the cells that a vertical merge of this column covers from row ``vanaf`` on, its first row."""
+        """Return, for the cells that a vertical merge of this column covers from ``vanaf`` on, its first row."""
         return {
             rij: merge.boven
             for merge in self.merges
@@ -81,7 +81,7 @@ class Sheet:
         }
 
     def opzij(self, rij: int, vanaf: int) -> dict[int, int]:
-        """Return, for the cells that a horizontal merge of this row covers from column ``vanaf`` on, its first column."""
+        """Return, for the cells that a horizontal merge of this row covers from ``vanaf`` on, its first column."""
         return {
             kolom: merge.links
             for merge in self.brede.get(rij, ())

@@ -81,7 +81,7 @@ def tijd(value: Waarde, rol: str) -> Tijd | None:
 
 
 def _in_role(found: Tijd | None, rol: str) -> Tijd | None:
-    """Hold what was found against the role: a year is no month, and a day stands for the month or year that it is in."""
+    """Hold what was found against the role: a year is no month, and a day stands for its month or year."""
     if isinstance(found, date):
         return _day_in_role(found, rol)
     if isinstance(found, Periode) and rol in LENGTES and found.lengte != LENGTES[rol]:
@@ -119,10 +119,9 @@ def _of_digits(text: str, rol: str) -> Tijd | None:
         return _part(lengte, int(text), None) if lengte < _MONTHS_A_YEAR else None
     if text.isdecimal() and len(text) == 4:  # noqa: PLR2004 - a year
         return Periode.van(int(text)) if int(text) in _YEARS else None
-    if match := _YEAR_MONTH.fullmatch(text):
-        return _part(1, int(match[2]), int(match[1]))
-    if match := _MONTH_YEAR.fullmatch(text):
-        return _part(1, int(match[1]), int(match[2]))
+    if match := _YEAR_MONTH.fullmatch(text) or _MONTH_YEAR.fullmatch(text):
+        jaar, maand = sorted(match.groups(), key=len, reverse=True)
+        return _part(1, int(maand), int(jaar))
     if match := _ISO_DATE.fullmatch(text):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _DUTCH_DATE.fullmatch(text):

@@ -85,7 +85,7 @@ def getal(value: Waarde, eenheid: str) -> tuple[int, int]:
     return _scaled(_exact(value, EENHEDEN[eenheid][1]))
 
 
-def _what_it_is(value: bool | date | time | timedelta | Foutcel | None) -> str:
+def _what_it_is(value: Waarde) -> str:
     if isinstance(value, bool):
         return "waar of onwaar"
     if isinstance(value, date):
@@ -138,7 +138,7 @@ def _from_text(text: str, eenheid: str) -> tuple[int, int]:
         raise GeenGetalError(_hint(body))
     if decimals and not (decimals.isdecimal() and decimals.isascii()):
         raise GeenGetalError(_hint(body))
-    teller, schaal = _scaled(Decimal(f"{sign}{whole.replace('.', '')}.{decimals or '0'}"))
+    teller, schaal = _scaled(Decimal(f"{sign}{whole.replace('.', '')}{'.' if decimals else ''}{decimals}"))
     if eenheid == "aandeel" and teller and not is_percentage:
         # Cognos writes a share as 0.36 in a workbook and as 36 in a text file, without a sign that tells them apart.
         raise DubbelzinnigError(f"{sign}{body}%", f"{sign}{body} van 1")

@@ -25,6 +25,6 @@ def key(grafiek: Grafiek) -> str:
 
 def render(grafiek: Grafiek) -> str:
     """Draw a chart as SVG text; title and subtitle are left to the page, the alternative text is in it."""
-    from werkmonitor.charts.kinds import KINDS  # noqa: PLC0415 - matplotlib loads only when something is drawn
+    from werkmonitor.charts.kinds import KINDS
 
     return KINDS[grafiek.vorm](grafiek).svg(f"grafiek-{grafiek.id}", grafiek.alt)

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from werkmonitor.charts import scale, text
 from werkmonitor.charts.canvas import Canvas
-from werkmonitor.charts.style import AXIS, LINE_HEIGHT, MUTED, NORM, SMALL, WIDTH, Look, looks
+from werkmonitor.charts.style import AXIS, LINE_HEIGHT, MUTED, NORM, SMALL, WIDTH, Look, bar_looks
 from werkmonitor.monitor.model import Grafiek, Punt, Reeks
 
-NAME_ROOM = 190
+NAME_ROOM = 172
 GAP = 10
-ROW_GAP = 14
-THICK, THIN = 17, 10
+ROW_GAP = 9
+THICK, THIN = 15, 9
 LABEL_GAP = 6
 
 
@@ -56,12 +56,12 @@ def _bars_height(reeksen: tuple[Reeks, ...]) -> float:
 
 
 def _row_height(lines: list[str], reeksen: tuple[Reeks, ...]) -> float:
-    return max(len(lines) * LINE_HEIGHT + 6, _bars_height(reeksen) + ROW_GAP)
+    return max(len(lines) * LINE_HEIGHT + 3, _bars_height(reeksen) + ROW_GAP)
 
 
 def _plot(grafiek: Grafiek, names: list[list[str]]) -> _Plot:
     low, high = scale.extent(scale.values(grafiek))
-    left = text.widest(line for lines in names for line in lines) + GAP
+    left = text.widest(line for lines in names for line in lines) + GAP + 3
     labels = [_label(grafiek, r, i) for r in grafiek.reeksen for i in range(len(r.punten))]
     room = text.widest(labels, SMALL, bold=True) + LABEL_GAP + 2
     start = left + (room if low < 0 else 0)
@@ -82,13 +82,13 @@ def _name(canvas: Canvas, plot: _Plot, lines: list[str], middle: float) -> None:
 
 
 def _row(canvas: Canvas, plot: _Plot, grafiek: Grafiek, index: int, y: float) -> None:
-    for reeks, look in zip(grafiek.reeksen, looks(grafiek.reeksen), strict=True):
+    for reeks, look in zip(grafiek.reeksen, bar_looks(grafiek, index), strict=True):
         thickness = _thickness(reeks)
         punt = reeks.punten[index]
         if punt.waarde is not None:
             start, end = sorted((plot.x(0), plot.x(punt.waarde)))
-            canvas.bar(start, y, end - start, thickness, look, striped=grafiek.verzonnen)
-        _value(canvas, plot, punt, _label(grafiek, reeks, index), (y + thickness / 2 + 4.5, look, reeks.stijl == "nu"))
+            canvas.bar((start, y, end - start, thickness), look, striped=grafiek.verzonnen)
+        _value(canvas, plot, punt, _label(grafiek, reeks, index), (y + thickness / 2 + 4.5, look, look.strong))
         y += thickness + 2
 
 
@@ -96,6 +96,7 @@ def _value(canvas: Canvas, plot: _Plot, punt: Punt, label: str, at: tuple[float,
     y, look, bold = at
     negative = punt.waarde is not None and punt.waarde < 0
     x = plot.x(punt.waarde or 0) + (-LABEL_GAP if negative else LABEL_GAP)
+    bold = bold and punt.waarde is not None
     color = MUTED if punt.waarde is None else look.text
     size = SMALL if bold else SMALL - 1
     canvas.text(x, y, label, size=size, color=color, bold=bold, anchor="right" if negative else "left")

@@ -1,13 +1,13 @@
 """A drawing sheet with its origin at the top left, over a matplotlib figure without axes.
 
-Axes, ticks and layout engines are what makes matplotlib slow; labels that stand at the data themselves need none of them.
+Axes, ticks and layout engines are what makes matplotlib slow; labels that stand at the data need none of them.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import matplotlib as mpl
 from matplotlib.artist import Artist
@@ -21,9 +21,15 @@ from matplotlib.transforms import IdentityTransform
 
 from werkmonitor.charts import style, svg
 
-RC = {"svg.fonttype": "none", "svg.hashsalt": "werkmonitor", "font.family": [style.FONT], "path.simplify": False}
-STRIPE_GAP = 7
+RC: dict[Any, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "werkmonitor",
+    "font.family": [style.FONT],
+    "path.simplify": False,
+}
+STRIPE_GAP = 10
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 Anchor = Literal["left", "center", "right"]
 
 
@@ -40,28 +46,28 @@ class Canvas:
     def line(self, points: Sequence[Point], color: str, width: float = 1, dash: Sequence[float] = ()) -> None:
         """Draw a line through the points; the dash pattern is in multiples of its width."""
         xs, ys = [x for x, _ in points], [self.height - y for _, y in points]
-        style_ = (0, tuple(dash)) if dash else "solid"
-        self._add(Line2D(xs, ys, color=color, linewidth=width, linestyle=style_))
+        line = Line2D(xs, ys, color=color, linewidth=width)
+        if dash:
+            line.set_dashes(tuple(dash))
+        self._add(line)
 
-    def bar(self, x: float, y: float, width: float, height: float, look: style.Look, *, striped: bool = False) -> None:
-        """Draw a bar with its top left corner at (x, y)."""
-        face = style.PAPER if look.outline else look.color
-        edge = {"edgecolor": look.color, "linewidth": 2} if look.outline else {"linewidth": 0}
-        inset = 1 if look.outline else 0
+    def bar(self, box: Box, look: style.Look, *, striped: bool = False) -> None:
+        """Draw a bar: left, top, width and height."""
+        x, y, width, height = box
+        face, line = (style.PAPER, 2) if look.outline else (look.color, 0)
+        inset = line / 2
         corner = (x + inset, self.height - y - height + inset)
-        size = (max(width - 2 * inset, 0.5), max(height - 2 * inset, 0.5))
-        self._add(Rectangle(corner, *size, facecolor=face, **edge))
+        size = (max(width - line, 0.5), max(height - line, 0.5))
+        self._add(Rectangle(corner, *size, facecolor=face, edgecolor=look.color, linewidth=line))
         if striped:
             self._stripes(corner, size, look.color if look.outline else style.PAPER)
 
     def dot(self, x: float, y: float, color: str, *, square: bool = False, radius: float = 4) -> None:
         """Draw a point marker with a light edge that frees it from its line."""
-        centre = (x, self.height - y)
-        edge = {"facecolor": color, "edgecolor": style.PAPER, "linewidth": 1.5}
-        if square:
-            self._add(Rectangle((centre[0] - radius, centre[1] - radius), 2 * radius, 2 * radius, **edge))
-        else:
-            self._add(Circle(centre, radius, **edge))
+        x0, y0 = x, self.height - y
+        shape = Rectangle((x0 - radius, y0 - radius), 2 * radius, 2 * radius) if square else Circle((x0, y0), radius)
+        shape.set(facecolor=color, edgecolor=style.PAPER, linewidth=1.5)
+        self._add(shape)
 
     def text(  # noqa: PLR0913 - a text has a place, words and a look
         self,
@@ -76,14 +82,15 @@ class Canvas:
     ) -> None:
         """Write one horizontal line of text with its baseline at y."""
         weight = "bold" if bold else "normal"
-        look = {"fontsize": size, "color": color, "ha": anchor, "va": "baseline", "fontweight": weight}
-        self._add(Text(x, self.height - y, words, parse_math=False, **look))
+        label = Text(x, self.height - y, words, parse_math=False, fontsize=size, color=color, fontweight=weight)
+        label.set(horizontalalignment=anchor, verticalalignment="baseline")
+        self._add(label)
 
     def svg(self, name: str, alt: str) -> str:
         """Return the sheet as a cleaned SVG with this id and alternative text."""
         out = io.StringIO()
         with mpl.rc_context(RC):
-            FigureCanvasSVG(self._figure).print_svg(out, metadata={"Date": None})
+            FigureCanvasSVG(self._figure).print_svg(out, metadata={"Date": None})  # type: ignore[no-untyped-call]
         return svg.clean(out.getvalue(), name, alt)
 
     def _add(self, artist: Artist) -> None:
@@ -102,4 +109,4 @@ class Canvas:
             offset += STRIPE_GAP
         codes = [Path.MOVETO, Path.LINETO] * (len(points) // 2)
         if points:
-            self._add(PathPatch(Path(points, codes), facecolor="none", edgecolor=color, linewidth=1.2))
+            self._add(PathPatch(Path(points, codes), facecolor="none", edgecolor=color, linewidth=1.5))

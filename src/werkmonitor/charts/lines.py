@@ -1,4 +1,4 @@
-"""Lines over time: at most a few, each named at its end, with the first, last and extreme points of this year labelled."""
+"""Lines over time, each named at its end, with the first, last and extreme points of this year labelled."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from werkmonitor.charts.style import (
 )
 from werkmonitor.monitor.model import Grafiek, Reeks
 
-HEIGHT = 220
-NAME_ROOM = 110
-LABEL_DISTANCE = 26
-"""How far above or below a point its label stays clear of other labels."""
+HEIGHT = 200
+NAME_ROOM = 100
+ANNOTATION_ROOM = 54
+"""Above the plot: two lines for remarks, and one below them for the label of a peak."""
 
 
 class _Label(NamedTuple):
@@ -45,11 +45,11 @@ class _Plot(NamedTuple):
     top: float
     bottom: float
     scale: Scale
-    count: int
+    size: int
 
     def x(self, index: int) -> float:
         """Return the place of a category."""
-        return self.left + index * (self.right - self.left) / max(self.count - 1, 1)
+        return self.left + index * (self.right - self.left) / max(self.size - 1, 1)
 
     def y(self, value: float) -> float:
         """Return the place of a value."""
@@ -82,7 +82,7 @@ def _plot(grafiek: Grafiek) -> _Plot:
     shown = [reeks.punten[-1].weergave for reeks in grafiek.reeksen if reeks.punten]
     norm = text.wrap(grafiek.norm.tekst, NAME_ROOM, SMALL) if grafiek.norm else []
     right = WIDTH - text.widest([*named, *shown, *norm], SMALL, bold=True) - 14
-    top = 12 + (22 if axis.low else 0) + (2 * LINE_HEIGHT if grafiek.annotaties else 0)
+    top = 12 + (22 if axis.low else 0) + (ANNOTATION_ROOM if grafiek.annotaties else 0)
     return _Plot(left, right, top, top + HEIGHT, axis, len(grafiek.categorieen))
 
 
@@ -101,8 +101,8 @@ def _categories(canvas: Canvas, plot: _Plot, names: tuple[str, ...]) -> None:
     if not names:
         return
     room = text.widest(names, SMALL) + 12
-    step = next((n for n in _divisors(plot.count - 1) if plot.x(n) - plot.x(0) >= room), max(plot.count - 1, 1))
-    for index in range(0, plot.count, step):
+    step = next((n for n in _divisors(plot.size - 1) if plot.x(n) - plot.x(0) >= room), max(plot.size - 1, 1))
+    for index in range(0, plot.size, step):
         half = text.width(names[index], SMALL) / 2
         x = min(max(plot.x(index), half), WIDTH - half)
         canvas.line([(plot.x(index), plot.bottom), (plot.x(index), plot.bottom + 5)], AXIS)
@@ -145,34 +145,48 @@ def _end(canvas: Canvas, plot: _Plot, reeks: Reeks, look: Look) -> list[_Label]:
 
 
 def _points(canvas: Canvas, plot: _Plot, grafiek: Grafiek, reeks: Reeks) -> None:
-    """Label the first and the extreme points, where there is room."""
+    """Label the first and the extreme points of a series, where there is room."""
     known = _known(plot, reeks)
     if len(known) < 2:  # noqa: PLR2004 - a single point has its label at the side
         return
-    top = min(known, key=lambda item: item[1][1])
-    bottom = max(known, key=lambda item: item[1][1])
-    taken = [known[-1][1]]
-    for item in (known[0], top, bottom):
+    look = looks((reeks,))[0]
+    taken: list[_Box] = [_Box(plot.right - 4, 0, plot.right + NAME_ROOM, plot.bottom)]
+    top, bottom = min(known, key=lambda item: item[1][1]), max(known, key=lambda item: item[1][1])
+    for item in (top, bottom, known[0]):
         index, (x, y) = item
-        label = reeks.punten[index].weergave
-        if item is not known[0]:
-            label = f"{label} ({grafiek.categorieen[index]})"
-        half = text.width(label, SMALL, bold=True) / 2
-        if any(abs(x - other) < half + 30 and abs(y - height) < LABEL_DISTANCE for other, height in taken):
-            continue
-        taken.append((x, y))
-        canvas.dot(x, y, looks((reeks,))[0].color)
-        place = min(max(x, plot.left + half + 2), plot.right - half)
-        below = item is bottom and item is not top
-        canvas.text(
-            place,
-            y + (20 if below else -10),
-            label,
-            size=SMALL,
-            color=looks((reeks,))[0].text,
-            anchor="center",
-            bold=True,
+        shown = reeks.punten[index].weergave
+        label = shown if index == 0 else f"{shown} ({grafiek.categorieen[index]})"
+        box = next(
+            (box for box in _places(plot, label, (x, y), prefers_below=item is bottom) if not _meets(box, taken)), None
         )
+        if box is None:
+            continue
+        taken.append(box)
+        canvas.dot(x, y, look.color)
+        canvas.text(box.left, box.bottom - 4, label, size=SMALL, color=look.text, bold=True)
+
+
+class _Box(NamedTuple):
+    """The room that a label takes."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def _places(plot: _Plot, label: str, at: Point, *, prefers_below: bool) -> list[_Box]:
+    """Return where a label may stand: above or below its point, the wanted side first."""
+    x, y = at
+    wide = text.width(label, SMALL, bold=True)
+    left = min(max(x - wide / 2, plot.left + 2), plot.right - wide)
+    sides = [_Box(left, start, left + wide, start + LINE_HEIGHT) for start in (y - 24, y + 9)]
+    inside = [box for box in sides if box.top >= plot.top - 18 and box.bottom <= plot.bottom]
+    return inside[::-1] if prefers_below else inside
+
+
+def _meets(box: _Box, others: list[_Box]) -> bool:
+    return any(box.left < o.right and o.left < box.right and box.top < o.bottom and o.top < box.bottom for o in others)
 
 
 def _norm(canvas: Canvas, plot: _Plot, grafiek: Grafiek) -> list[_Label]:
@@ -188,9 +202,9 @@ def _annotations(canvas: Canvas, plot: _Plot, grafiek: Grafiek) -> None:
         x = plot.x(remark.index)
         lines = text.wrap(remark.tekst, 150, SMALL - 1, lines=2)
         half = text.widest(lines, SMALL - 1) / 2
-        canvas.line([(x, plot.top - 4), (x, plot.bottom)], AXIS, 1, (2, 2))
+        canvas.line([(x, plot.top - 22), (x, plot.bottom)], AXIS, 1, (2, 2))
         for number, line in enumerate(lines):
-            y = plot.top - 10 - (len(lines) - 1 - number) * (LINE_HEIGHT - 2)
+            y = plot.top - 27 - (len(lines) - 1 - number) * (LINE_HEIGHT - 2)
             canvas.text(min(max(x, half), WIDTH - half), y, line, size=SMALL - 1, color=MUTED, anchor="center")
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from werkmonitor.monitor.model import Reeks
+from werkmonitor.monitor.model import Grafiek, Reeks
 
 FONT = "DejaVu Sans"
-WIDTH = 520
+WIDTH = 460
 """Width of every chart in units: narrow, so that 14-unit text stays readable on a phone of 375 pixels."""
 
 TEXT = 14
@@ -31,14 +32,18 @@ class Look(NamedTuple):
     dash: tuple[float, ...]
     outline: bool = False
     """Bars: only the edge, so that a third series is told apart without its colour."""
+    strong: bool = False
+    """Whether its labels are bold."""
 
 
-NOW = Look("#0b4a6f", "#0b4a6f", 3.0, ())
+NOW = Look("#0b4a6f", "#0b4a6f", 3.0, (), strong=True)
 PREVIOUS = Look("#88919c", MUTED, 2.25, ())
 OTHERS = (
     Look("#8a3ffc", "#6929c4", 2.25, (7, 3), outline=True),
     Look("#8d5a00", "#7a4d00", 2.25, (2, 2.5), outline=True),
 )
+_YEAR = re.compile(r"\b(19|20)\d\d\b")
+
 INVENTED_DASH = {"nu": (6, 3), "vorig": (2, 2), "ander": (9, 3, 2, 3)}
 
 
@@ -53,3 +58,11 @@ def looks(reeksen: tuple[Reeks, ...]) -> list[Look]:
         else:
             result.append(NOW if reeks.stijl == "nu" else PREVIOUS)
     return result
+
+
+def bar_looks(grafiek: Grafiek, index: int) -> list[Look]:
+    """Return the looks of the bars of a category; a single series over years is grey, and strong in its last year."""
+    over_years = len(grafiek.reeksen) == 1 and all(_YEAR.search(name) for name in grafiek.categorieen)
+    if over_years and index < len(grafiek.categorieen) - 1:
+        return [PREVIOUS]
+    return looks(grafiek.reeksen)

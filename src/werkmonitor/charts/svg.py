@@ -16,11 +16,7 @@ _DEFAULTS = {("fill", INK), ("font-size", f"{TEXT}"), ("stroke-width", "1"), ("t
 
 
 def _short(match: re.Match[str]) -> str:
-    return (
-        f"{float(match[0]):.1f}".removesuffix(".0").replace("-0", "0")
-        if float(match[0]) > -0.05
-        else f"{float(match[0]):.1f}"
-    )
+    return f"{round(float(match[0]), 1) + 0.0:g}"
 
 
 def _numbers(text: str) -> str:

@@ -12,16 +12,14 @@ from werkmonitor.charts.style import FONT, TEXT
 
 
 @cache
-def _face(bold: bool) -> FT2Font:
-    return get_font(
-        findfont(FontProperties(family=FONT, weight="bold" if bold else "normal"), fallback_to_default=True)
-    )
+def _face(weight: str) -> FT2Font:
+    return get_font(findfont(FontProperties(family=FONT, weight=weight)))
 
 
 @cache
 def width(text: str, size: float = TEXT, *, bold: bool = False) -> float:
     """Return the width of one line of text in chart units."""
-    face = _face(bold)
+    face = _face("bold" if bold else "normal")
     face.set_size(size, 72)
     face.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
     return float(face.get_width_height()[0]) / 64

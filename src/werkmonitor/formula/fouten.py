@@ -56,8 +56,8 @@ def vouw(text: str) -> str:
 
 def opsomming(names: Iterable[str]) -> str:
     """Write names as a Dutch enumeration: ``a, b en c``."""
-    *front, last = list(names)
-    return f"{', '.join(front)} en {last}" if front else last
+    listed = list(names)
+    return " en ".join(part for part in (", ".join(listed[:-1]), *listed[-1:]) if part)
 
 
 def bekend(names: Iterable[str]) -> str:

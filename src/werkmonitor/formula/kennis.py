@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from werkmonitor.bronnen.feiten import Feiten
 from werkmonitor.formula.fouten import FormuleFout, GeenOverlap, onbekend, opsomming, voorstel, vouw
@@ -14,6 +15,7 @@ from werkmonitor.programma.schema import TIJDROLLEN, Bron, Programma
 
 Filters = Mapping[str, str | tuple[str, ...]]
 """Dimension to the member or members that a row chooses."""
+GEEN_FILTERS: Filters = MappingProxyType({})
 Keuze = dict[str, tuple[str, ...]]
 """Dimension to the members chosen, each as it was written first."""
 
@@ -119,7 +121,7 @@ class Kennis:
 
     def _dimensies(self, formule: str, aanroep: Aanroep, filters: Filters) -> Iterator[FormuleFout]:
         aanbod = self.aanbod_van(aanroep)
-        places = {naam: aanroep.positie for naam in filters} | {f.dimensie: f.positie for f in aanroep.filters}
+        places = dict.fromkeys(filters, aanroep.positie) | {f.dimensie: f.positie for f in aanroep.filters}
         known = list(dict.fromkeys(naam for each in aanbod for naam in each.dimensies))
         listing = "; ".join(dict.fromkeys(str(each) for each in aanbod))
         for naam, positie in places.items():
@@ -181,8 +183,11 @@ def combine(aanroep: Aanroep, filters: Filters) -> Keuze:
 
 
 def as_tuple(leden: str | tuple[str, ...]) -> tuple[str, ...]:
-    """Return one member as a tuple of one, so that a text is never taken letter by letter."""
-    return (leden,) if isinstance(leden, str) else tuple(leden)
+    """Return each member once; a single text is one member, never taken letter by letter."""
+    found: dict[str, str] = {}
+    for lid in (leden,) if isinstance(leden, str) else leden:
+        found.setdefault(vouw(lid), lid)
+    return tuple(found.values())
 
 
 def _declared(bron: Bron) -> Aanbod:

@@ -11,7 +11,7 @@ from werkmonitor.formula.fouten import FormuleFout, op_een_regel
 MAX_LENGTE = 2_000
 MAX_HAAKJES = 50
 
-_TEXT_OR_SIGN = re.compile(r"\"[^\"]*\"|'[^']*'|[()\[\]#\\]")
+_TEXT_OR_SIGN = re.compile(r"\"[^\"\\]*\"|'[^'\\]*'|[()\[\]#\\]")
 _TYPOGRAPHIC = {
     **dict.fromkeys("“”„«»", '"'),
     **dict.fromkeys("‘’‚", "'"),
@@ -42,7 +42,9 @@ class Bron:
     def __init__(self, formule: str) -> None:
         self.formule = formule
         self.inspringing = len(formule) - len(formule.lstrip())
-        self.regel = op_een_regel(formule).strip()
+        self.heel = op_een_regel(formule)
+        self.regel = self.heel.strip()
+        self.ascii = self.regel.isascii()
 
     def fout(self, positie: int, zin: str) -> FormuleFout:
         """Return an error at a character of the formula."""
@@ -57,10 +59,12 @@ class Bron:
         return self._character(node.end_col_offset or 0)
 
     def tekst(self, node: ast.expr) -> str:
-        """Return the source of a node."""
-        return self.formule[self.positie(node) : self.einde(node)]
+        """Return the source of a node, on one line."""
+        return self.heel[self.positie(node) : self.einde(node)]
 
     def _character(self, offset: int) -> int:
+        if self.ascii:
+            return self.inspringing + offset
         return self.inspringing + len(self.regel.encode()[:offset].decode())
 
 

@@ -207,8 +207,11 @@ class _Translator:
         nodes = keyword.value.elts if isinstance(keyword.value, ast.List) else [keyword.value]
         if not nodes:
             raise self.fout(keyword.value, "Deze lijst van leden is leeg.")
-        found = {vouw(lid.naam): lid for lid in reversed([self.member(item, keyword.arg) for item in nodes])}
-        return Filter(keyword.arg, tuple(reversed(found.values())), self.bron.positie(keyword))
+        found: dict[str, Lid] = {}
+        for node in nodes:
+            lid = self.member(node, keyword.arg)
+            found.setdefault(vouw(lid.naam), lid)
+        return Filter(keyword.arg, tuple(found.values()), self.bron.positie(keyword))
 
     def member(self, node: ast.expr, dimensie: str) -> Lid:
         positie = self.bron.positie(node)

@@ -158,8 +158,8 @@ class Selectie:
         borders = [target[0], *(day for interval in inside for day in interval), target[1]]
         gaps = [(van, tot) for van, tot in zip(borders[::2], borders[1::2], strict=True) if van < tot]
         if gaps:
-            missing = opsomming(redenen.gat(gap) for gap in gaps)
-            raise _Lacking(f"{self.export} heeft geen cijfers voor {missing}", partly=True)
+            reden = f"{self.export} heeft geen cijfers voor {opsomming(redenen.gat(gap) for gap in gaps)}"
+            raise _Lacking(reden, partly=True)
 
     def _facts(self, moments: list[int], filters: Keuze, *, add_moments: bool) -> Index:
         index, rank = self._chosen(moments, filters)
@@ -193,16 +193,18 @@ class Selectie:
     def _check_members(self, moments: list[int], filters: Keuze, index: Index, rank: Index) -> None:
         if not filters or (self.bron and self.bron.leeg == "nul"):
             return
-        shape = (len(moments), *(len(leden) for leden in filters.values()))
-        present = np.zeros(prod(shape), dtype=np.bool_)
-        present[rank] = True
+        shape = tuple(len(leden) for leden in filters.values())
+        present = np.zeros((len(moments), prod(shape)), dtype=np.bool_)
+        present.flat[rank] = True
         if present.all():
             return
-        moment, *members = np.unravel_index(int(np.argmin(present)), shape)
-        pairs = zip(filters.items(), members, strict=True)
+        moment, combination = divmod(int(np.argmin(present)), prod(shape))
+        pairs = zip(filters.items(), np.unravel_index(combination, shape), strict=True)
         which = opsomming(f"{dimensie} '{leden[int(member)]}'" for (dimensie, leden), member in pairs)
-        when = self._moment_name(moments[int(moment)])
-        raise _Lacking(f"{self.export} heeft geen rij voor {which} {when}", partly=True, index=index)
+        nowhere = len(moments) > 1 and not present[:, combination].any()
+        when = "in deze periode" if nowhere else self._moment_name(moments[moment])
+        reden = f"{self.export} heeft geen rij voor {which} {when}"
+        raise _Lacking(reden, partly=True, index=index)
 
     def _moment_name(self, number: int) -> str:
         van, tot = self._ordered[0][number]
@@ -218,7 +220,8 @@ class Selectie:
     def _check_single(self, count: int, index: Index, moment: Index, *, add_moments: bool) -> None:
         """Refuse to add what may only be chosen."""
         if add_moments and count > 1:
-            raise _Refused(f"'{self.maat}' is een {self.eenheid} en kan niet over {count} perioden worden opgeteld.")
+            zin = f"'{self.maat}' is een {self.eenheid} en kan niet over {count} perioden worden opgeteld."
+            raise _Refused(zin)
         counts = np.bincount(moment, minlength=count)
         if counts.max() > 1:
             raise _Refused(self._choose(index[moment == counts.argmax()]))

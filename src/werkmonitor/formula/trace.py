@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -19,24 +19,25 @@ class Spoor:
     tekst: str
     waarde: Fraction | None
     delen: tuple[Spoor, ...] = ()
-    tabel: Feitentabel | None = None
+    tabel: Feitentabel | None = field(default=None, repr=False)
     feiten: tuple[int, ...] = ()
     """Indexes into ``tabel``, in the table's order."""
 
     def adressen(self) -> Iterator[Adres]:
         """Yield the address of every fact below this step, each once, in the order of the formula."""
         seen: set[tuple[int, int]] = set()
-        for tabel, index in self._facts():
+        for tabel, index in self.paren():
             if (id(tabel), index) not in seen:
                 seen.add((id(tabel), index))
                 yield tabel.adres(index)
 
-    def _facts(self) -> Iterator[tuple[Feitentabel, int]]:
+    def paren(self) -> Iterator[tuple[Feitentabel, int]]:
+        """Yield every fact below this step as (table, index), in the order of the formula."""
         if self.tabel is not None:
             for index in self.feiten:
                 yield self.tabel, index
         for deel in self.delen:
-            yield from deel._facts()  # noqa: SLF001 - the same class
+            yield from deel.paren()
 
 
 @dataclass(frozen=True)

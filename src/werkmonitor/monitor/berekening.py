@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from werkmonitor import formatting
 from werkmonitor.bronnen.feiten import Adres, Feiten
 from werkmonitor.findings import Finding, Location
-from werkmonitor.formula.evaluate import Omgeving, evaluate
-from werkmonitor.formula.parse import FormuleFout
+from werkmonitor.formula.evaluate import FormuleFout, Omgeving, evaluate
+from werkmonitor.formula.kennis import GEEN_FILTERS, Filters
 from werkmonitor.formula.trace import Spoor, Uitkomst
 from werkmonitor.monitor.model import Cijfer, Herkomst
 from werkmonitor.periode import Periode
 from werkmonitor.programma.schema import Programma
 from werkmonitor.teksten import Bindwaarde, bind
-
-Filters = Mapping[str, tuple[str, ...]]
 
 
 @dataclass
@@ -37,14 +35,14 @@ class Berekening:
         self.omgeving = Omgeving(self.feiten, self.programma, self.periode)
 
     def uitkomst(
-        self, formule: str, wie: str, periode: Periode | None = None, filters: Filters | None = None
+        self, formule: str, wie: str, periode: Periode | None = None, filters: Filters = GEEN_FILTERS
     ) -> Uitkomst:
         """Evaluate a formula; a fault in it becomes a finding that names ``wie``, and a missing value."""
         try:
-            outcome = evaluate(formule, self.omgeving, periode or self.periode, filters or {})
+            outcome = evaluate(formule, self.omgeving, periode or self.periode, filters)
         except FormuleFout as fout:
-            wat = f"De formule van {wie} kan niet berekend worden. {fout}"
-            self.meld(Finding("formule", "fout", wat, Location(self.declaratie), "Dit cijfer is er niet."))
+            wat = f"De formule van {wie} kan niet berekend worden:\n{fout}"
+            self.meld(Finding("formule", "fout", wat, Location(self.declaratie), "Zo is er geen cijfer."))
             return Uitkomst(None, Spoor(formule, None), reden="de formule kan niet berekend worden")
         for finding in outcome.findings:
             self.meld(finding)

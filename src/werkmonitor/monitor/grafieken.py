@@ -10,8 +10,7 @@ import msgspec
 
 from werkmonitor import formatting
 from werkmonitor.findings import Finding, Location
-from werkmonitor.formula.evaluate import leden
-from werkmonitor.formula.parse import FormuleFout
+from werkmonitor.formula.evaluate import FormuleFout, leden
 from werkmonitor.formula.trace import Uitkomst
 from werkmonitor.monitor import model
 from werkmonitor.monitor.alttekst import alttekst
@@ -89,7 +88,7 @@ def _leden(werk: Berekening, blok: Blok) -> list[str]:
     try:
         return list(leden(blok.reeksen[0].formule, werk.omgeving, werk.periode, blok.langs))
     except FormuleFout as fout:
-        wat = f"De grafiek '{blok.titel}' kan niet gemaakt worden. {fout}"
+        wat = f"De grafiek '{blok.titel}' kan niet gemaakt worden:\n{fout}"
         werk.meld(Finding("formule", "fout", wat, Location(werk.declaratie)))
         return []
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+import msgspec
+
 from werkmonitor import formatting
 from werkmonitor.findings import Finding, Location
-from werkmonitor.formula.evaluate import leden
-from werkmonitor.formula.parse import FormuleFout
+from werkmonitor.formula.evaluate import FormuleFout, leden
+from werkmonitor.formula.kennis import GEEN_FILTERS
 from werkmonitor.formula.trace import Uitkomst
 from werkmonitor.monitor import model
 from werkmonitor.monitor.berekening import Berekening, cijfer, exact, herkomst, number, tekst_van
@@ -23,11 +25,10 @@ def bereken_indicatoren(werk: Berekening) -> tuple[model.Indicator, ...]:
 
 
 def _indicator(werk: Berekening, declared: Indicator) -> model.Indicator:
-    uitkomst = werk.uitkomst(declared.formule, declared.id)
-    earlier = werk.uitkomst(declared.formule, declared.id, werk.periode.vorig_jaar)
-    previous = werk.uitkomst(declared.formule, declared.id, werk.periode.verschuif(-1))
-    oordeel = judge_indicator(declared, uitkomst.waarde, werk.periode, werk.programma)
-    return model.Indicator(
+    uitkomst = _uitkomst(werk, declared, werk.periode)
+    earlier = _uitkomst(werk, declared, werk.periode.vorig_jaar)
+    previous = _uitkomst(werk, declared, werk.periode.verschuif(-1))
+    indicator = model.Indicator(
         id=declared.id,
         naam=declared.naam,
         definitie=declared.definitie,
@@ -45,12 +46,11 @@ def _indicator(werk: Berekening, declared: Indicator) -> model.Indicator:
         vorig_jaar=number(earlier.waarde),
         vergelijking=_vergelijking(werk, declared, uitkomst, earlier),
         richting=declared.richting,
-        **_judged(werk, oordeel),
-        toelichting="",
-        betekenis="",
         herkomst=herkomst(uitkomst.spoor),
         leden=_leden(werk, declared),
     )
+    oordeel = judge_indicator(declared, uitkomst.waarde, werk.periode, werk.programma)
+    return _judged(werk, indicator, oordeel) if oordeel else indicator
 
 
 def _decimalen(declared: Indicator) -> int:
@@ -64,33 +64,42 @@ def _reden(declared: Indicator, uitkomst: Uitkomst) -> str | None:
     return declared.reden_ontbreekt or uitkomst.reden
 
 
-def _judged(werk: Berekening, oordeel: Oordeel | None) -> dict[str, object]:
-    """Return the fields of an indicator that a verdict fills."""
-    if oordeel is None:
-        empty = {"norm": None, "norm_exact": None, "norm_weergave": "", "norm_bron": "", "oordeel": None}
-        return {**empty, "woord": "", "regel": "", "marge": None}
-    return {
-        "norm": number(oordeel.norm),
-        "norm_exact": exact(oordeel.norm),
-        "norm_weergave": oordeel.norm_weergave,
-        "norm_bron": oordeel.norm_bron,
-        "oordeel": oordeel.kleur,
-        "woord": werk.programma.oordeel[oordeel.kleur].woord,
-        "regel": oordeel.regel,
-        "marge": number(oordeel.marge),
-    }
+def _judged(werk: Berekening, indicator: model.Indicator, oordeel: Oordeel) -> model.Indicator:
+    """Add a verdict to a figure."""
+    return msgspec.structs.replace(
+        indicator,
+        norm=number(oordeel.norm),
+        norm_exact=exact(oordeel.norm),
+        norm_weergave=oordeel.norm_weergave,
+        norm_bron=oordeel.norm_bron,
+        oordeel=oordeel.kleur,
+        woord=werk.programma.oordeel[oordeel.kleur].woord,
+        regel=oordeel.regel,
+        marge=number(oordeel.marge),
+    )
 
 
-def _leden(werk: Berekening, declared: Indicator) -> tuple[model.Lid, ...]:
+def _uitkomst(werk: Berekening, declared: Indicator, periode: Periode) -> Uitkomst:
+    """Evaluate an indicator; one with members reads the table that has them, so that its parts add up to it."""
+    names = _namen(werk, declared, periode)
+    filters = {declared.per: names} if declared.per and names else GEEN_FILTERS
+    return werk.uitkomst(declared.formule, declared.id, periode, filters)
+
+
+def _namen(werk: Berekening, declared: Indicator, periode: Periode) -> tuple[str, ...]:
     if declared.per is None:
         return ()
     try:
-        names = leden(declared.formule, werk.omgeving, werk.periode, declared.per)
+        return leden(declared.formule, werk.omgeving, periode, declared.per)
     except FormuleFout as fout:
-        place = Location(werk.declaratie)
-        werk.meld(Finding("formule", "fout", f"De leden van {declared.id} zijn niet te bepalen. {fout}", place))
+        wat = f"De leden van {declared.id} zijn niet te bepalen:\n{fout}"
+        werk.meld(Finding("formule", "fout", wat, Location(werk.declaratie)))
         return ()
-    return tuple(_lid(werk, declared, declared.per, lid) for lid in names)
+
+
+def _leden(werk: Berekening, declared: Indicator) -> tuple[model.Lid, ...]:
+    names = _namen(werk, declared, werk.periode)
+    return tuple(_lid(werk, declared, declared.per, lid) for lid in names if declared.per)
 
 
 def _lid(werk: Berekening, declared: Indicator, dimensie: str, lid: str) -> model.Lid:

@@ -92,18 +92,19 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     vergelijking: Vergelijking | None
     """The comparison that is printed: with the same period a year earlier."""
     richting: Literal["hoger", "lager"] | None
-    norm: float | int | None
-    norm_exact: str | None
-    norm_weergave: str
+    norm: float | int | None = None
+    norm_exact: str | None = None
+    norm_weergave: str = ""
     """``ten minste 40%``; empty without a norm."""
-    norm_bron: str
-    oordeel: Kleur | None
+    norm_bron: str = ""
+    oordeel: Kleur | None = None
     """``None`` for a figure that is not judged; *grijs* when it should be, and cannot be."""
-    woord: str
-    regel: str
-    marge: float | int | None
-    toelichting: str
-    betekenis: str
+    woord: str = ""
+    regel: str = ""
+    marge: float | int | None = None
+    """Distance to the norm in the indicator's unit; negative when it is missed."""
+    toelichting: str = ""
+    betekenis: str = ""
     herkomst: tuple[Herkomst, ...]
     leden: tuple[Lid, ...]
 

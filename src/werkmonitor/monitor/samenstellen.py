@@ -78,7 +78,7 @@ def _kop(werk: Berekening, om: Omstandigheden) -> model.Kop:
     return model.Kop(
         naam=algemeen.naam,
         gemeente=algemeen.gemeente,
-        titel=algemeen.titel,
+        titel=werk.bind(algemeen.titel),
         ondertitel=werk.bind(algemeen.ondertitel),
         voor=algemeen.voor,
         versie=algemeen.versie,
@@ -149,7 +149,7 @@ class _Paginas:
     def _blok(self, blok: Blok, naam: str) -> tuple[model.AnyBlok, set[str]]:
         """Return a block with the sources that it draws on (those of shown indicators are looked up elsewhere)."""
         if blok.soort in _EENVOUDIG:
-            return _EENVOUDIG[blok.soort](), set()
+            return _EENVOUDIG[blok.soort], set()
         if blok.soort == "grafiek":
             return grafiek(self.werk, blok, naam)
         if blok.soort == "tabel":
@@ -204,13 +204,13 @@ class _Paginas:
         return " ".join(parts)
 
 
-_EENVOUDIG: dict[str, type[model.AnyBlok]] = {
-    "opgaven": model.Opgaven,
-    "matrix": model.Matrix,
-    "doelen": model.Doelen,
-    "kleuren": model.Kleuren,
-    "definities": model.Definities,
-    "bronnen": model.Bronnen,
-    "meldingen": model.Meldingen,
+_EENVOUDIG: dict[str, model.AnyBlok] = {
+    "opgaven": model.Opgaven(),
+    "matrix": model.Matrix(),
+    "doelen": model.Doelen(),
+    "kleuren": model.Kleuren(),
+    "definities": model.Definities(),
+    "bronnen": model.Bronnen(),
+    "meldingen": model.Meldingen(),
 }
 """Blocks that say only that something is shown here; what it is stands in the Monitor itself."""

@@ -3,7 +3,7 @@
 Dialect: semicolon, decimal comma, UTF-8 with a byte order mark, CRLF.  That is what Excel with Dutch settings opens by
 double click: without the mark it reads UTF-8 as Windows-1252, and with a comma between the fields it puts each line in
 one cell.  For a program it is one line: ``pandas.read_csv(path, sep=";", decimal=",")``; the dictionary says so too.
-"""  # noqa: A005 - a format is named after its file; nothing here is imported as a bare ``csv``
+"""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ ENCODING = "utf-8-sig"
 DECIMALEN_ONEINDIG = 6
 """Decimals of a number that never ends, such as one third."""
 
-GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - the wide ones count too
-"""First characters that make a spreadsheet read a text as a formula."""
+GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""First characters that make a spreadsheet read a text as a formula; some read the wide ones likewise."""
 _PLAIN_NUMBER = re.compile(r"[+-]?\d[\d.]*(,\d+)?%?")
 
 KOLOMMEN = (
@@ -130,8 +130,9 @@ def neutral(text: str) -> str:
 
 
 def _files(herkomst: Iterable[Herkomst]) -> str:
-    """Return the files that a figure comes from, each once."""
-    return " | ".join(dict.fromkeys(f"{cell.levering}/{cell.bestand}" for cell in herkomst))
+    """Return the files that a figure comes from, each once, with the delivery that they came with."""
+    names = ((f"{cell.levering}/", cell.bestand) for cell in herkomst)
+    return " | ".join(dict.fromkeys(file if file.startswith(folder) else f"{folder}{file}" for folder, file in names))
 
 
 def _encode(rows: Iterable[tuple[str, ...]]) -> bytes:
@@ -143,6 +144,8 @@ def _encode(rows: Iterable[tuple[str, ...]]) -> bytes:
 
 TEKST = "tekst"
 GETAL = "getal met decimale komma, zonder punten voor duizendtallen"
+KLEUR = "groen | oranje | rood | grijs"
+STATUS = "definitief | voorlopig | verzonnen | handmatig | niet_getoond"
 IN_KOLOM = "zie de kolom eenheid"
 ONEINDIG = (
     f"Alle decimalen; een getal dat niet eindigt heeft er {DECIMALEN_ONEINDIG}, naar boven afgerond vanaf een half."
@@ -162,12 +165,12 @@ def dictionary_rows(monitor: Monitor) -> list[tuple[str, ...]]:
         ("waarde", f"De waarde. {ONEINDIG} Leeg is onbekend, nooit nul.", GETAL, IN_KOLOM, ""),
         ("eenheid", "Eenheid van waarde en norm; een aandeel loopt van 0 tot 1.", TEKST, "", " | ".join(EENHEDEN)),
         ("weergave", "De waarde zoals zij in het rapport staat, afgerond.", TEKST, "", ""),
-        ("peildatum", "Dag waarvoor een stand geldt; leeg bij een cijfer over de hele periode.", "datum", "", "jjjj-mm-dd"),
-        ("status", "Hoe vast het cijfer is.", TEKST, "", "definitief | voorlopig | verzonnen | handmatig | niet_getoond"),
+        ("peildatum", "Dag van een stand; leeg bij een cijfer over de hele periode.", "datum", "", "jjjj-mm-dd"),
+        ("status", "Hoe vast het cijfer is.", TEKST, "", STATUS),
         ("reden_ontbreekt", "Waarom er geen waarde is; leeg als er een waarde is.", TEKST, "", ""),
         ("norm", f"De norm voor deze periode; leeg zonder norm. {ONEINDIG}", GETAL, IN_KOLOM, ""),
-        ("oordeel", "Kleur van het oordeel; leeg als het cijfer niet wordt beoordeeld.", TEKST, "", "groen | oranje | rood | grijs"),
-        ("bronbestanden", "De bestanden waaruit het cijfer komt, als levering/bestand.", TEKST, "", "gescheiden door ' | '"),
+        ("oordeel", "Kleur van het oordeel; leeg als het cijfer niet wordt beoordeeld.", TEKST, "", KLEUR),
+        ("bronbestanden", "De bestanden waaruit het cijfer komt, met ' | ' ertussen.", TEKST, "", "levering/bestand"),
         ("doelgroep", "Voor wie: intern is niet voor publicatie.", TEKST, "", "intern | openbaar"),
         ("voorbeeld", "Of dit een voorbeeld is en geen monitor van een gemeente.", TEKST, "", "ja | nee"),
         ("*", BESTAND, "", "", ""),

@@ -1,0 +1,53 @@
+# werkmonitor: `make voorbeeld` builds the example monitor, `make test` runs the tests; both set up everything first.
+
+VENV := .venv
+PYTHON ?= python3
+BIN := $(VENV)/bin
+READY := $(VENV)/.klaar
+
+.DEFAULT_GOAL := help
+.PHONY: help setup voorbeeld exports test test-all lint format types bench lock wheel clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(READY) ## Make the virtual environment and install Pango where that is possible
+
+$(READY): tools/setup.sh requirements.lock pyproject.toml
+	sh tools/setup.sh "$(PYTHON)" "$(VENV)"
+	@touch $(READY)
+
+voorbeeld: $(READY) ## Build the example monitor of 2021
+	@cd $(CURDIR) && $(BIN)/werkmonitor build 2021 --werkmap data/voorbeeld/heerenveen --uit uitvoer/voorbeeld-heerenveen
+
+exports: $(READY) ## Write the example's exports anew
+	$(BIN)/python data/make_heerenveen.py
+
+test: $(READY) ## Run the tests, with branch coverage of the layers that compute
+	$(BIN)/pytest -n 2 --cov --cov-branch --cov-report=
+	$(BIN)/coverage report --fail-under=95 --show-missing --skip-covered --include='*/programma/*,*/bronnen/*,*/formula/*,*/monitor/*,*/oordeel.py,*/checks.py,*/teksten.py,*/formatting.py,*/periode.py'
+
+test-all: $(READY) ## Run the slow checks too: wheel, browser
+	$(BIN)/pytest -n 2 -m "traag or not traag"
+
+lint: $(READY) ## Check style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(READY) ## Put the code in the house style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(READY) ## Measure this tool against the plain script in bench/, as ratios
+	$(BIN)/python bench/bench.py
+
+lock: $(READY) ## Renew requirements.lock from pyproject.toml
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --group dev --no-header --no-annotate pyproject.toml -o requirements.lock
+
+wheel: $(READY) ## Build the wheel in dist/
+	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean: ## Remove the virtual environment and everything that was built
+	rm -rf $(VENV) dist uitvoer .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

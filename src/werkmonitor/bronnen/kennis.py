@@ -1,0 +1,89 @@
+"""What a declaration says about the labels of one table: which caption is which member, maat or moment."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+
+from werkmonitor.bronnen.sheet import Foutcel, Waarde
+from werkmonitor.bronnen.tijd import tijd
+from werkmonitor.bronnen.values import bijschrift, vouw
+from werkmonitor.programma.schema import TIJDROLLEN, Bron, Dimensie, Programma
+
+MAAT = "maat"
+GENEGEERD = "-"
+
+
+class Leden:
+    """The members of one dimension, found by the captions that exports use for them."""
+
+    def __init__(self, dimensie: Dimensie) -> None:
+        self.naam = dimensie.naam
+        self.open = dimensie.open or not dimensie.leden
+        self.bijschriften = {lid: captions[0] for lid, captions in dimensie.leden.items()}
+        self._by_caption = {vouw(text): lid for lid, captions in dimensie.leden.items() for text in captions}
+
+    def lid(self, value: Waarde) -> str | None:
+        """Return the member: the declared one, or in an open dimension the caption itself; else ``None``."""
+        caption = bijschrift(value)
+        found = self._by_caption.get(vouw(caption))
+        return found if found is not None or not self.open else caption or None
+
+    def gedeclareerd(self, value: Waarde) -> bool:
+        """Say whether the label is that of a declared member."""
+        return vouw(bijschrift(value)) in self._by_caption
+
+    @property
+    def bekend(self) -> tuple[str, ...]:
+        """The declared captions, as they are shown."""
+        return tuple(self.bijschriften.values())
+
+
+class Kennis:
+    """The levels of one source: its dimensions, time roles and maten.
+
+    A level is a dimension's id, a time role, ``maat``, or ``-`` for a label that is ignored.
+    """
+
+    def __init__(self, programma: Programma, bron: Bron) -> None:
+        self.bron = bron
+        levels = (*bron.rijen, *bron.kolommen) if bron.vorm == "kruistabel" else tuple(bron.dimensies)
+        names = [level for level in levels if level not in {MAAT, GENEGEERD, *TIJDROLLEN}]
+        self.dimensies = {name: Leden(programma.dimensie_van(name)) for name in dict.fromkeys(names)}
+        self.maten = {vouw(text): id_ for id_, maat in bron.maten.items() for text in maat.kolom or ()}
+        self._fits: dict[tuple[str, type, Waarde], bool] = {}
+
+    def past(self, niveau: str, value: Waarde) -> bool:
+        """Say whether a label can stand at a level."""
+        if value is None or isinstance(value, Foutcel):
+            return False
+        key = (niveau, type(value), value)
+        if key not in self._fits:
+            self._fits[key] = self._past(niveau, value)
+        return self._fits[key]
+
+    def _past(self, niveau: str, value: Waarde) -> bool:
+        if niveau == GENEGEERD:
+            return True
+        if niveau == MAAT:
+            return vouw(bijschrift(value)) in self.maten
+        if niveau in TIJDROLLEN:
+            return tijd(value, niveau) is not None
+        return self.dimensies[niveau].lid(value) is not None
+
+    def gedeclareerd(self, niveau: str, value: Waarde) -> bool:
+        """Say whether a label is declared at a level: such a one is never a total, whatever its words."""
+        if niveau == MAAT:
+            return self.past(niveau, value)
+        return niveau in self.dimensies and self.dimensies[niveau].gedeclareerd(value)
+
+
+def naaste(text: str, known: Iterable[str]) -> str | None:
+    """Return the known caption that looks most like ``text``, if one does."""
+    by_fold = {vouw(caption): caption for caption in known}
+    inside = [fold for fold in by_fold if fold and re.search(rf"\b{re.escape(fold)}\b", vouw(text))]
+    if inside:  # "Banenafspraak (BAB)" is near "BAB", though most of its letters differ
+        return by_fold[max(inside, key=len)]
+    found = difflib.get_close_matches(vouw(text), by_fold, n=1, cutoff=0.6)
+    return by_fold[found[0]] if found else None

@@ -1,0 +1,205 @@
+"""Read the deliveries of a werkmap: every source's files become facts, and everything odd becomes a finding."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fnmatch import translate
+from functools import lru_cache
+from pathlib import Path
+
+from werkmonitor.bronnen import meldingen
+from werkmonitor.bronnen.bouwer import Bouwer
+from werkmonitor.bronnen.cells import Inhoud, open_bestand
+from werkmonitor.bronnen.feiten import Bronbestand, Feiten, Feitentabel, Gelezen, Registerrij
+from werkmonitor.bronnen.guard import OnleesbaarError
+from werkmonitor.bronnen.kennis import Kennis, naaste
+from werkmonitor.bronnen.register import registerrijen
+from werkmonitor.bronnen.sheet import Sheet
+from werkmonitor.bronnen.tables import Tabel, is_paginavoet
+from werkmonitor.bronnen.zoeken import leg_uit, ontbrekende_maten, persoonskolommen, zoek_tabel
+from werkmonitor.findings import Ernst, Finding, Location
+from werkmonitor.periode import Periode
+from werkmonitor.programma.schema import Bron, Programma
+
+EXPORTS = "exports"
+
+
+def lees(programma: Programma, werkmap: Path, leveringen: Sequence[Periode]) -> tuple[Feiten, list[Finding]]:
+    """Read all sources of all deliveries, the first of which is the one that is reported on.
+
+    Never raises for what is in a file: all findings come back together.  Facts of a file with a finding of severity
+    *fout* are incomplete, and a build stops.
+    """
+    lezer = _Lezer(programma, werkmap)
+    for rank, levering in enumerate(dict.fromkeys(leveringen)):
+        lezer.lees_levering(levering, gerapporteerd=rank == 0)
+    return lezer.feiten(), lezer.findings
+
+
+def bestanden_van(map_: Path) -> list[Path]:
+    """Return the files of a delivery, sub-folders included, in a fixed order."""
+    return sorted((path for path in map_.rglob("*") if path.is_file()), key=lambda path: path.as_posix())
+
+
+def past_bij(patronen: Iterable[str], pad: str) -> bool:
+    """Say whether a path within a delivery matches a pattern, without minding case.
+
+    A pattern with a ``/`` is held against the whole path, another against the name.
+    """
+    path = _folded(pad)
+    name = path.rpartition("/")[2]
+    return any(_compiled(patroon).match(path if "/" in patroon else name) for patroon in patronen)
+
+
+def _folded(pad: str) -> str:
+    """Return a path without case, and with accents as one character: a Mac writes them as two."""
+    return unicodedata.normalize("NFC", pad).casefold()
+
+
+@lru_cache(maxsize=1000)
+def _compiled(patroon: str) -> re.Pattern[str]:
+    return re.compile(translate(_folded(patroon)))
+
+
+def is_slotbestand(path: Path) -> bool:
+    """Say whether a file is the lock that Excel leaves beside a workbook that is open."""
+    return path.name.startswith(("~$", ".~lock"))
+
+
+@dataclass
+class _Lezer:
+    programma: Programma
+    werkmap: Path
+    findings: list[Finding] = field(default_factory=list)
+    tabellen: list[Feitentabel] = field(default_factory=list)
+    registers: dict[tuple[str, str], tuple[Registerrij, ...]] = field(default_factory=dict)
+    bestanden: list[Bronbestand] = field(default_factory=list)
+    gelezen: list[Gelezen] = field(default_factory=list)
+    _inhoud: dict[Path, Inhoud | None] = field(default_factory=dict)
+
+    def feiten(self) -> Feiten:
+        return Feiten(tuple(self.tabellen), self.registers, tuple(self.bestanden), tuple(self.gelezen))
+
+    def lees_levering(self, levering: Periode, *, gerapporteerd: bool) -> None:
+        """Read one folder; sheets that no source recognises are reported after all sources have been tried."""
+        map_ = self.werkmap / EXPORTS / str(levering)
+        files = bestanden_van(map_)
+        for path in filter(is_slotbestand, files):
+            reden = "slotbestand van Excel"
+            self.gelezen.append(Gelezen("", str(levering), self._pad(path), reden=reden))
+        files = [path for path in files if not is_slotbestand(path)]
+        recognised: dict[Path, set[int]] = {}
+        for bron in self.programma.bron:
+            found = [path for path in files if past_bij(bron.bestand, path.relative_to(map_).as_posix())]
+            if not found:
+                ernst = meldingen.ernst_ontbreekt(bron, gerapporteerd=gerapporteerd)
+                self._missing(bron, map_, files, ernst)
+                continue
+            self._bron(bron, levering, found, recognised)
+        self._left_over(str(levering), recognised)
+
+    def _pad(self, path: Path) -> str:
+        return path.relative_to(self.werkmap).as_posix()
+
+    def _missing(self, bron: Bron, map_: Path, files: list[Path], ernst: Ernst) -> None:
+        nearest = naaste(bron.bestand[0].replace("*", ""), [path.name for path in files])
+        plek = Location(self._pad(map_))
+        self.findings.append(meldingen.bron_ontbreekt(bron, map_.name, plek, ernst, nearest))
+
+    def _bron(self, bron: Bron, levering: Periode, paths: list[Path], recognised: dict[Path, set[int]]) -> None:
+        kennis = Kennis(self.programma, bron)
+        bouwer = Bouwer(kennis, levering, self.findings)
+        rows: list[Registerrij] = []
+        by_hash: dict[str, str] = {}
+        for path in paths:
+            inhoud = self._open(path)
+            if inhoud is None:
+                continue
+            if inhoud.sha256 in by_hash:
+                self._copy(path, levering, by_hash[inhoud.sha256])
+                recognised.setdefault(path, set()).update(range(len(inhoud.sheets)))
+                continue
+            by_hash[inhoud.sha256] = path.name
+            bestand = Bronbestand(self._pad(path), inhoud.sha256, bron.id, str(levering))
+            self.bestanden.append(bestand)
+            bouwer.voeg_bestand_toe(bestand)
+            recognised.setdefault(path, set()).update(self._file(inhoud.sheets, kennis, bouwer, bestand, rows))
+        if bron.vorm == "register":
+            self.registers[bron.id, str(levering)] = tuple(rows)
+        else:
+            self.tabellen.append(bouwer.feitentabel())
+
+    def _open(self, path: Path) -> Inhoud | None:
+        """Return the contents, read at most once, or ``None`` after reporting that there is no reading it."""
+        if path not in self._inhoud:
+            try:
+                self._inhoud[path] = open_bestand(path, self._pad(path))
+            except OnleesbaarError as fout:
+                self._inhoud[path] = None
+                self.findings.append(meldingen.onleesbaar(Location(self._pad(path)), fout))
+        return self._inhoud[path]
+
+    def _copy(self, path: Path, levering: Periode, ander: str) -> None:
+        self.findings.append(meldingen.dubbel_bestand(Location(self._pad(path)), ander))
+        self.gelezen.append(Gelezen("", str(levering), self._pad(path), reden=f"gelijk aan {ander}"))
+
+    def _file(
+        self, sheets: Sequence[Sheet], kennis: Kennis, bouwer: Bouwer, bestand: Bronbestand, rows: list[Registerrij]
+    ) -> set[int]:
+        """Read the visible sheets of a file for one source; return the ranks of those with its table."""
+        found = [zoek_tabel(sheet, kennis) if sheet.zichtbaar else (None, []) for sheet in sheets]
+        refused = [
+            finding
+            for sheet, (tabel, _) in zip(sheets, found, strict=True)
+            for finding in persoonskolommen(sheet, kennis, tabel)
+        ]
+        ranks = {rank for rank, (tabel, _) in enumerate(found) if tabel is not None}
+        if refused:
+            self.findings += [finding for finding in refused if finding not in self.findings]
+            return set(range(len(sheets)))
+        if not ranks:
+            self.findings.append(leg_uit(sheets, kennis, bestand.pad))
+            return set(range(len(sheets)))
+        for tabel, faults in found:
+            if tabel is not None:
+                self.findings += faults
+                self._table(tabel, kennis, bouwer, bestand, rows)
+        return ranks
+
+    def _table(
+        self, tabel: Tabel, kennis: Kennis, bouwer: Bouwer, bestand: Bronbestand, rows: list[Registerrij]
+    ) -> None:
+        if kennis.bron.vorm == "register":
+            added, faults = registerrijen(tabel, bestand)
+            rows += added
+            count = len(added)
+        else:
+            faults = ontbrekende_maten(tabel, kennis)
+            count = bouwer.voeg_toe(tabel)
+        self.findings += faults
+        left_out = tuple(tabel.weggelaten)
+        summary = Gelezen(kennis.bron.id, bestand.levering, bestand.pad, tabel.sheet.naam, tabel.kop, count, left_out)
+        self.gelezen.append(summary)
+
+    def _left_over(self, levering: str, recognised: dict[Path, set[int]]) -> None:
+        for path, ranks in recognised.items():
+            inhoud = self._inhoud[path]
+            for rank, sheet in enumerate(inhoud.sheets if inhoud else ()):
+                if rank in ranks:
+                    continue
+                reden = "verborgen blad" if not sheet.zichtbaar else "geen herkende tabel"
+                self.gelezen.append(Gelezen("", levering, self._pad(path), sheet.naam, reden=reden))
+                if sheet.zichtbaar and _has_numbers(sheet):
+                    self.findings.append(meldingen.blad_overgeslagen(Location(self._pad(path), sheet.naam)))
+
+
+def _has_numbers(sheet: Sheet) -> bool:
+    return any(
+        isinstance(value, int | float) and not isinstance(value, bool)
+        for rij, cells in enumerate(sheet.rijen)
+        if not is_paginavoet(sheet, rij)
+        for value in cells
+    )

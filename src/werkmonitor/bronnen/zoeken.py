@@ -1,0 +1,172 @@
+"""Find the declared table on a sheet, whatever its form, and say what is missing where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from werkmonitor.bronnen.feiten import cel
+from werkmonitor.bronnen.kennis import GENEGEERD, MAAT, Kennis, naaste
+from werkmonitor.bronnen.kruistabel import lees_kruistabel, zoek_hoek
+from werkmonitor.bronnen.lijst import Kop, lees_lijst, lees_register, nodige_koppen, zoek_kop
+from werkmonitor.bronnen.meldingen import (
+    kolom_hint,
+    kop_dubbel,
+    persoonsgegeven,
+    regel_te_lang,
+    tabel_niet_gevonden,
+)
+from werkmonitor.bronnen.persoon import wijst_persoon_aan
+from werkmonitor.bronnen.sheet import Sheet, Waarde
+from werkmonitor.bronnen.tables import Tabel
+from werkmonitor.bronnen.values import bijschrift, vouw
+from werkmonitor.findings import Finding, Location
+from werkmonitor.programma.schema import Bron
+
+_FEW_TEXTS = 2
+_FEW_WORDS = 4
+
+
+def zoek_tabel(sheet: Sheet, kennis: Kennis) -> tuple[Tabel | None, list[Finding]]:
+    """Return the table of a sheet, if it is there, and what is wrong with its header."""
+    if kennis.bron.vorm == "kruistabel":
+        hoek = zoek_hoek(sheet, kennis)
+        return (lees_kruistabel(sheet, kennis, hoek), []) if hoek else (None, [])
+    nodig = nodige_koppen(kennis.bron)
+    kop = zoek_kop(sheet, nodig)
+    if kop is None or len(kop.kolommen) < len(nodig):
+        return None, []
+    faults = _double_headers(sheet, kop)
+    if faults:
+        return Tabel(sheet, kop.rij), faults
+    tabel = lees_register(sheet, kop) if kennis.bron.vorm == "register" else lees_lijst(sheet, kennis, kop)
+    return tabel, _long_lines(sheet, tabel)
+
+
+def _double_headers(sheet: Sheet, kop: Kop) -> list[Finding]:
+    return [
+        kop_dubbel(
+            sheet.plek(kop.rij, kolommen[1]),
+            bijschrift(sheet.rijen[kop.rij][kolommen[0]]),
+            [cel(kop.rij, kolom) for kolom in kolommen],
+        )
+        for kolommen in kop.dubbel.values()
+    ]
+
+
+def _long_lines(sheet: Sheet, tabel: Tabel) -> list[Finding]:
+    """Report lines with more fields than the header: an unquoted comma has moved their columns."""
+    if not sheet.tekst:
+        return []
+    fields = sheet.lengtes[tabel.kop]
+    return [regel_te_lang(sheet.plek(rij, fields)) for rij, _ in tabel.rijen if sheet.lengtes[rij] > fields]
+
+
+def persoonskolommen(sheet: Sheet, kennis: Kennis, tabel: Tabel | None) -> list[Finding]:
+    """Report columns that identify a person: in the header of the table, or in anything like one on other sheets."""
+    declared = _declared_headers(kennis.bron)
+    if tabel is None:
+        rows = [rij for rij, cells in enumerate(sheet.rijen) if _like_a_header(cells)]
+    else:
+        rows = list(range(tabel.kop, tabel.kop + max(1, len(kennis.bron.kolommen))))
+    return [
+        persoonsgegeven(sheet.plek(rij, kolom), value)
+        for rij in rows
+        for kolom, value in enumerate(sheet.rijen[rij])
+        if isinstance(value, str) and wijst_persoon_aan(value, gedeclareerd=vouw(value) in declared)
+    ]
+
+
+def _like_a_header(cells: Sequence[Waarde]) -> bool:
+    """Say whether a row is nothing but a few short texts."""
+    found = [value for value in cells if value is not None]
+    return len(found) >= _FEW_TEXTS and all(
+        isinstance(value, str) and len(value.split()) <= _FEW_WORDS for value in found
+    )
+
+
+def _declared_headers(bron: Bron) -> set[str]:
+    groups = [*bron.dimensies.values(), *bron.tijd.values(), *bron.velden.values()]
+    groups += [maat.kolom or () for maat in bron.maten.values()]
+    return {vouw(text) for group in groups for text in group}
+
+
+def leg_uit(sheets: Sequence[Sheet], kennis: Kennis, bestand: str) -> Finding:
+    """Say which headers or labels are missing in a file in which the table was not found."""
+    visible = [sheet for sheet in sheets if sheet.zichtbaar]
+    if not any(value is not None for sheet in visible for row in sheet.rijen for value in row):
+        wat = "Er staat niets op de zichtbare bladen."
+        return tabel_niet_gevonden(Location(bestand), wat, "Kijk in Cognos of het rapport gegevens geeft.")
+    if kennis.bron.vorm == "kruistabel":
+        return _explain_crosstab(visible, kennis, bestand)
+    return _explain_list(visible, kennis.bron, bestand)
+
+
+def _explain_list(sheets: Sequence[Sheet], bron: Bron, bestand: str) -> Finding:
+    nodig = nodige_koppen(bron)
+    found = [(sheet, kop) for sheet in sheets if (kop := zoek_kop(sheet, nodig))]
+    if not found:
+        names = ", ".join(f"'{koppen[0]}'" for koppen in nodig.values())
+        wat = f"Geen van de koppen {names} staat in het bestand."
+        doen = f"Kijk of dit de juiste export is, of pas bron {bron.id} in de declaratie aan."
+        return tabel_niet_gevonden(Location(bestand), wat, doen)
+    sheet, kop = max(found, key=lambda pair: len(pair[1].kolommen))
+    texts = {
+        bijschrift(value): cel(kop.rij, kolom)
+        for kolom, value in enumerate(sheet.rijen[kop.rij])
+        if isinstance(value, str) and (kolom,) not in kop.kolommen.values()
+    }
+    facts, advice = [], []
+    for veld in nodig.keys() - kop.kolommen.keys():
+        nearest = naaste(nodig[veld][0], texts)
+        if nearest is None:
+            facts.append(f"kolom '{nodig[veld][0]}' ontbreekt")
+            continue
+        fact, hint = kolom_hint(nodig[veld][0], nearest, texts[nearest], _key(bron, veld), nodig[veld])
+        facts.append(fact)
+        advice.append(hint)
+    doen = " ".join(sorted(advice)) or "Neem de kolom op in het rapport, of pas de declaratie aan."
+    wat = "; ".join(sorted(facts))
+    return tabel_niet_gevonden(sheet.plek(kop.rij, 0), f"{wat[0].upper()}{wat[1:]}.", doen)
+
+
+def _key(bron: Bron, veld: str) -> str:
+    """Return the key of the declaration that names a header."""
+    if bron.vorm == "register":
+        return f"velden.{veld}"
+    if veld.startswith(f"{MAAT}:"):
+        return f"maten.{veld.removeprefix(f'{MAAT}:')}.kolom"
+    return f"tijd.{veld}" if veld in bron.tijd else f"dimensies.{veld}"
+
+
+def _explain_crosstab(sheets: Sequence[Sheet], kennis: Kennis, bestand: str) -> Finding:
+    bron = kennis.bron
+    missing = [
+        niveau
+        for niveau in (*bron.rijen, *bron.kolommen)
+        if niveau != GENEGEERD
+        and not any(kennis.past(niveau, value) for sheet in sheets for row in sheet.rijen for value in row)
+    ]
+    shape = f"{', '.join(bron.rijen)} langs de rijen en {', '.join(bron.kolommen)} langs de kolommen"
+    wat = f"Er is geen kruistabel met {shape}."
+    if missing:
+        wat += f" Labels voor {' en '.join(missing)} staan nergens."
+    doen = f"Kijk of dit de juiste export is, of pas rijen, kolommen of leden van bron {bron.id} aan."
+    place = sheets[0].naam if len(sheets) == 1 else ""
+    return tabel_niet_gevonden(Location(bestand, place or None), wat, doen)
+
+
+def ontbrekende_maten(tabel: Tabel, kennis: Kennis) -> list[Finding]:
+    """Report declared maten that a crosstab does not have."""
+    bron = kennis.bron
+    if bron.vorm != "kruistabel" or MAAT not in (*bron.rijen, *bron.kolommen):
+        return []
+    labels = [labels[MAAT].waarde for _, labels in (*tabel.rijen, *tabel.kolommen) if MAAT in labels]
+    found = {kennis.maten.get(vouw(bijschrift(value))) for value in labels}
+    doen = f"Neem het getal op in het rapport, of pas de maten van bron {bron.id} aan."
+    return [
+        tabel_niet_gevonden(
+            tabel.sheet.plek(tabel.kop, 0), f"Getal '{(maat.kolom or (id_,))[0]}' ontbreekt in de kruistabel.", doen
+        )
+        for id_, maat in bron.maten.items()
+        if id_ not in found
+    ]

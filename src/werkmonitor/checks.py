@@ -1,0 +1,42 @@
+"""Layer 4: controls across the declaration and the figures that no single layer can do alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import product
+
+from werkmonitor.findings import Finding, Location
+from werkmonitor.formula.evaluate import controleer
+from werkmonitor.formula.kennis import Filters
+from werkmonitor.programma.schema import Programma
+
+DECLARATIE = "werkmonitor.toml"
+
+
+def controleer_declaratie(programma: Programma) -> list[Finding]:
+    """Return what is wrong in the formulas, and norms that nobody can judge by, without any data."""
+    findings = []
+    for wie, formule, filters in _formules(programma):
+        for fout in controleer(formule, programma, filters):
+            wat = f"De formule van {wie} klopt niet:\n{fout}"
+            finding = Finding("formule", "fout", wat, Location(DECLARATIE), "Zo is er geen cijfer.")
+            if finding not in findings:
+                findings.append(finding)
+    for indicator in programma.indicator:
+        if indicator.normen and indicator.richting is None:
+            wat = f"Indicator {indicator.id} heeft een norm, maar geen richting."
+            doen = 'Zet er richting = "hoger" of richting = "lager" bij.'
+            findings.append(Finding("norm-zonder-richting", "fout", wat, Location(DECLARATIE), "", doen))
+    return findings
+
+
+def _formules(programma: Programma) -> Iterable[tuple[str, str, Filters]]:
+    """Yield every formula of the declaration with its owner, and the filters of its row."""
+    for indicator in programma.indicator:
+        yield f"indicator {indicator.id}", indicator.formule, {}
+    for pagina in programma.pagina:
+        for blok in pagina.blok:
+            for reeks in blok.reeksen:
+                yield f"een grafiek op pagina {pagina.id}", reeks.formule, {}
+            for kolom, rij in product(blok.kolommen, blok.rijen):
+                yield f"rij '{rij.naam}', kolom '{kolom.kop}' op pagina {pagina.id}", kolom.formule, rij.filter

@@ -1,0 +1,213 @@
+"""The command line: options in, one task called, its result printed, an exit code out.
+
+stdout is the result, stderr is talk; progress only on a terminal.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import textwrap
+import traceback
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Self, TextIO
+
+import typer
+
+from werkmonitor import __version__
+from werkmonitor.findings import ERNST_VOLGORDE, Finding, OutputError, UsageError, WerkmonitorError
+from werkmonitor.nederlands import Opdracht, Opdrachten, vertaal_fout
+from werkmonitor.outputs import FORMATEN
+from werkmonitor.periode import Periode
+
+if TYPE_CHECKING:
+    from werkmonitor.tasks import Verslag
+
+BREEDTE = 80
+EIGEN_FOUT = 5
+
+app = typer.Typer(
+    cls=Opdrachten,
+    help="Maakt de monitor van een uitvoeringsprogramma uit de exports van Cognos.",
+    epilog="Handleiding: docs/handleiding.md. Stop: 0 gelukt, 2 verkeerd gebruik, 3 invoer, 4 uitvoer, 5 fout van ons.",
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(value: bool) -> None:  # noqa: FBT001 - the signature that the library calls
+    if value:
+        typer.echo(f"werkmonitor {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Toon de versie.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Maakt de monitor van een uitvoeringsprogramma uit de exports van Cognos."""
+
+
+@app.command(cls=Opdracht)
+def build(  # noqa: PLR0913 - each is an option of the contract
+    periode: Annotated[str, typer.Argument(metavar="PERIODE", help="2021, 2021-H1, 2021-K3 of 2021-05.")],
+    *,
+    werkmap: Annotated[Path | None, typer.Option(metavar="MAP", help="De map met werkmonitor.toml.")] = None,
+    uit: Annotated[Path | None, typer.Option(metavar="MAP", help="Waar de uitvoer komt.")] = None,
+    formaat: Annotated[
+        str | None, typer.Option(metavar="LIJST", help=f"Kies uit {', '.join(FORMATEN)}, met komma's ertussen.")
+    ] = None,
+    peildatum: Annotated[str | None, typer.Option(metavar="JJJJ-MM-DD", help="Datum van de brongegevens.")] = None,
+    droog: Annotated[bool, typer.Option("--droog", help="Toon alleen wat er gemaakt zou worden.")] = False,
+    forceer: Annotated[bool, typer.Option("--forceer", help="Maak alles opnieuw; hergebruik niets.")] = False,
+    als_json: Annotated[bool, typer.Option("--json", help="Toon het verslag als JSON.")] = False,
+) -> None:
+    """Maak de monitor van een periode: pagina, pdf, werkboek en gegevens."""
+    from werkmonitor import tasks
+
+    opdracht = tasks.Opdracht(
+        periode=_periode(periode),
+        werkmap=werkmap,
+        uit=uit,
+        formaten=_formaten(formaat),
+        peildatum=_datum(peildatum),
+        droog=droog,
+        forceer=forceer,
+    )
+    with _Voortgang() as voortgang:
+        verslag = tasks.build(opdracht, voortgang.toon)
+    if als_json:
+        import msgspec
+
+        typer.echo(msgspec.json.format(msgspec.json.encode(verslag), indent=1).decode())
+        return
+    _toon_verslag(verslag)
+
+
+def _periode(text: str) -> Periode:
+    try:
+        return Periode.parse(text)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
+def _datum(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        message = f"'{text}' is geen datum; schrijf bijvoorbeeld 2022-01-14."
+        raise UsageError(message) from None
+
+
+def _formaten(text: str | None) -> tuple[str, ...]:
+    if text is None:
+        return ()
+    names = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    unknown = [name for name in names if name not in FORMATEN]
+    if unknown or not names:
+        message = f"'{', '.join(unknown) or text}' is geen formaat. Kies uit {', '.join(FORMATEN)}."
+        raise UsageError(message)
+    return names
+
+
+class _Voortgang:
+    """One line that says what is being done; only on a terminal, and gone when the work is done."""
+
+    def __enter__(self) -> Self:
+        self.aan = sys.stderr.isatty()
+        return self
+
+    def toon(self, text: str) -> None:
+        if self.aan:
+            sys.stderr.write(f"\r{text[: BREEDTE - 4]}...".ljust(BREEDTE - 1))
+            sys.stderr.flush()
+
+    def __exit__(self, *_error: object) -> None:
+        if self.aan:
+            sys.stderr.write("\r" + " " * (BREEDTE - 1) + "\r")
+            sys.stderr.flush()
+
+
+def _toon_verslag(verslag: Verslag) -> None:
+    if verslag.voorbeeld:
+        _zeg(
+            "Er is geen eigen werkmap gekozen of gevonden; dit is het voorbeeld dat bij werkmonitor hoort.", sys.stderr
+        )
+    if verslag.ongewijzigd:
+        _zeg(f"Er is niets veranderd sinds de vorige keer. De monitor {verslag.periode} staat in {verslag.map}.")
+        return
+    _toon_meldingen(verslag.meldingen)
+    zonder = f" ({verslag.zonder_waarde} zonder waarde)" if verslag.zonder_waarde else ""
+    _zeg(f"Monitor {verslag.periode}: {verslag.cijfers} cijfers{zonder} uit {verslag.bronnen} bestanden.")
+    lichten = [f"{telling.aantal} {telling.kleur}" for telling in verslag.kleuren if telling.aantal]
+    if lichten:
+        _zeg(f"Opgaven: {', '.join(lichten)}.")
+    if verslag.redenen:
+        meer = f" en nog {len(verslag.redenen) - 3}" if len(verslag.redenen) > 3 else ""  # noqa: PLR2004 - three will do
+        _zeg(f"Opnieuw gemaakt, want {'; '.join(verslag.redenen[:3])}{meer}.")
+    _zeg("Dit zou gemaakt worden:" if verslag.droog else "Gemaakt:")
+    for naam in verslag.bestanden:
+        typer.echo(f"  {Path(verslag.map) / naam}")
+
+
+def _toon_meldingen(meldingen: Iterable[Finding]) -> None:
+    """Print findings, the gravest first; remarks are only counted, since the report lists them."""
+    order = sorted(meldingen, key=lambda finding: -ERNST_VOLGORDE.index(finding.ernst))
+    shown = [finding for finding in order if finding.ernst != "info"]
+    for finding in shown:
+        _zeg(f"{finding.ernst}: {finding}", sys.stderr)
+    if len(order) > len(shown):
+        _zeg(f"{len(order) - len(shown)} opmerkingen staan in het rapport.", sys.stderr)
+
+
+def _zeg(text: str, stream: TextIO | None = None) -> None:
+    """Print a paragraph that fits a terminal of 80 columns; a formula and its pointer keep their lines."""
+    for line in text.splitlines() or [""]:
+        for part in textwrap.wrap(line, BREEDTE, break_long_words=False, break_on_hyphens=False) or [""]:
+            print(part, file=stream or sys.stdout)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out a command line and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a console of another code page
+    try:
+        return app(list(arguments), prog_name="werkmonitor", standalone_mode=False) or 0
+    except WerkmonitorError as error:
+        _toon_meldingen(error.findings)
+        _zeg(str(error), sys.stderr)
+        return error.exit_code
+    except typer.TyperException as error:
+        _zeg(vertaal_fout(error.format_message()), sys.stderr)
+        _zeg("Uitleg: werkmonitor --help", sys.stderr)
+        return UsageError.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        _zeg("Afgebroken. De vorige uitvoer is er nog.", sys.stderr)
+        return UsageError.exit_code
+    except BrokenPipeError:
+        return OutputError.exit_code
+    except Exception:  # noqa: BLE001 - the last line of defence: no traceback for the user
+        return _eigen_fout()
+
+
+def _eigen_fout() -> int:
+    """Tell about a fault of ours: one sentence on the screen, the details in a file that can be sent along."""
+    import tempfile
+
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="werkmonitor-fout-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as log:
+        traceback.print_exc(file=log)
+    message = (
+        f"Dit is een fout in werkmonitor {__version__} zelf. De vorige uitvoer is er nog. Meld de fout met {log.name}"
+    )
+    _zeg(message, sys.stderr)
+    return EIGEN_FOUT

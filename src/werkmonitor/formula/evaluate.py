@@ -1,0 +1,254 @@
+"""Evaluate a formula: its exact value for a period with the trace to the facts, or the reason why there is none.
+
+>>> evaluate("som(afgewezen) / som(aanvragen)", omgeving, Periode.parse("2021"))     # doctest: +SKIP
+Uitkomst(waarde=Fraction(9, 25), …)
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from werkmonitor.bronnen.feiten import Feiten
+from werkmonitor.findings import Finding
+from werkmonitor.formula.controle import controleer, kring_zin, maat_aanroepen
+from werkmonitor.formula.doelen import KALENDER, Doel
+from werkmonitor.formula.fouten import FormuleFout, GeenOverlap, opsomming
+from werkmonitor.formula.functies import FUNCTIES
+from werkmonitor.formula.kennis import GEEN_FILTERS, Filters, Kennis, as_tuple, combine
+from werkmonitor.formula.leveringen import Archief, Vraag, beschrijf, wanneer
+from werkmonitor.formula.parse import parse
+from werkmonitor.formula.select import NIET_OPTELBAAR
+from werkmonitor.formula.syntax import Aanroep, Bewerking, Getal, Knoop, Negatief, Teken, aanroepen
+from werkmonitor.formula.trace import Spoor, Uitkomst
+from werkmonitor.periode import Periode
+from werkmonitor.programma.schema import Programma
+
+__all__ = ["FormuleFout", "Omgeving", "controleer", "evaluate", "leden"]
+
+FilterKey = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Omgeving:
+    """What formulas are evaluated against: the facts, the declaration, and the delivery that is reported.
+
+    Make one per build: it remembers how tables are ordered and what was chosen from them.
+    """
+
+    feiten: Feiten
+    programma: Programma
+    levering: Periode
+
+    @cached_property
+    def kennis(self) -> Kennis:
+        """What formulas may name."""
+        return Kennis(self.programma, self.feiten)
+
+    @cached_property
+    def archief(self) -> Archief:
+        """The tables, ready to be chosen from."""
+        return Archief(self.feiten, self.programma, self.levering)
+
+    @cached_property
+    def goedgekeurd(self) -> set[tuple[str, FilterKey]]:
+        """Formulas, each with the filters of its row, whose names were checked."""
+        return set()
+
+    @cached_property
+    def uitkomsten(self) -> dict[tuple[str, Periode, FilterKey], Uitkomst]:
+        """Indicators that another formula asked for."""
+        return {}
+
+
+def evaluate(formule: str, omgeving: Omgeving, periode: Periode, filters: Filters = GEEN_FILTERS) -> Uitkomst:
+    """Return the value of a formula for a period, exact and in the unit of the formula, with its trace.
+
+    ``filters`` (dimension to members) hold for every maat function in it, also in the indicators that it refers to.
+    Raises ``FormuleFout`` when the formula is wrong; what the data lack is a value ``None`` with its reason.
+    """
+    try:
+        return _Evaluation(formule, omgeving, periode, filters).run()
+    except RecursionError:
+        raise FormuleFout(formule, 0, "De formule en de indicatoren waarop zij rust zijn te diep genest.") from None
+
+
+def leden(formule: str, omgeving: Omgeving, periode: Periode, dimensie: str) -> tuple[str, ...]:
+    """Return the members of a dimension for which the formula rests on facts in this period.
+
+    A member whose cell is empty is among them, with no value and a reason; one without any row is left out, unless it
+    is declared and its source says that what is absent is nul.  Order: as declared, then as the data have it.
+    Raises ``FormuleFout`` when no table splits the maten of the formula by the dimension.
+    """
+    declared = list(omgeving.programma.dimensie_van(dimensie).leden)
+    rank = {lid: index for index, lid in enumerate(declared)}
+    found = sorted(_in_tables(formule, omgeving, dimensie), key=lambda lid: rank.get(lid, len(rank)))
+    return tuple(lid for lid in found if _counts(formule, omgeving, periode, {dimensie: lid}, known=lid in rank))
+
+
+def _in_tables(formule: str, omgeving: Omgeving, dimensie: str) -> dict[str, None]:
+    """Return the members that the tables of the formula have, those of the delivery that is reported first."""
+    found: dict[str, None] = {}
+    for owner, aanroep in maat_aanroepen(formule, omgeving.programma):
+        for fault in omgeving.kennis.fouten(owner, aanroep, {dimensie: ()}):
+            raise fault
+        soort = FUNCTIES[aanroep.functie].soort or ""
+        dimensies = [dimensie, *(chosen.dimensie for chosen in aanroep.filters)]
+        for tabellen in omgeving.archief.tabellen(aanroep.onderwerp, soort, dimensies).values():
+            for tabel in tabellen:
+                found |= dict.fromkeys(tabel.dimensies[dimensie].leden)
+    return found
+
+
+def _counts(formule: str, omgeving: Omgeving, periode: Periode, filters: Filters, *, known: bool) -> bool:
+    try:
+        outcome = evaluate(formule, omgeving, periode, filters)
+    except GeenOverlap:
+        return False
+    return _has_facts(outcome.spoor) or (known and outcome.waarde is not None)
+
+
+def _has_facts(spoor: Spoor) -> bool:
+    return bool(spoor.feiten) or any(_has_facts(deel) for deel in spoor.delen)
+
+
+@dataclass(frozen=True)
+class _Evaluation:
+    """One formula for one period; the ``Rekenaar`` of the functions in it."""
+
+    formule: str
+    omgeving: Omgeving
+    periode: Periode
+    filters: Filters
+    keten: tuple[str, ...] = ()
+    """The indicators that led here."""
+
+    def run(self) -> Uitkomst:
+        knoop = parse(self.formule)
+        key = (self.formule, self._filter_key())
+        if key not in self.omgeving.goedgekeurd:
+            for aanroep in aanroepen(knoop):
+                for fault in self.omgeving.kennis.fouten(self.formule, aanroep, self.filters):
+                    raise fault
+            self.omgeving.goedgekeurd.add(key)
+        return self.part(knoop)
+
+    def _filter_key(self) -> FilterKey:
+        return tuple(sorted((naam, as_tuple(gekozen)) for naam, gekozen in self.filters.items()))
+
+    def part(self, knoop: Knoop) -> Uitkomst:
+        match knoop:
+            case Getal():
+                return Uitkomst(knoop.waarde, Spoor(knoop.tekst, knoop.waarde))
+            case Negatief():
+                deel = self.part(knoop.deel)
+                return _combine(knoop.tekst, None if deel.waarde is None else -deel.waarde, deel)
+            case Bewerking():
+                return self.operation(knoop)
+            case Aanroep():
+                return FUNCTIES[knoop.functie].bereken(knoop, self.target(knoop), self)
+
+    def operation(self, knoop: Bewerking) -> Uitkomst:
+        links, rechts = self.part(knoop.links), self.part(knoop.rechts)
+        if links.waarde is None or rechts.waarde is None:
+            return _combine(knoop.tekst, None, links, rechts)
+        if knoop.teken == "/" and rechts.waarde == 0:
+            outcome = _combine(knoop.tekst, None, links, rechts)
+            reden = f"n.v.t.: gedeeld door nul ({rechts.spoor.tekst})"
+            return replace(outcome, reden=reden, niet_van_toepassing=True)
+        return _combine(knoop.tekst, _OPERATIONS[knoop.teken](links.waarde, rechts.waarde), links, rechts)
+
+    def target(self, aanroep: Aanroep) -> Periode:
+        periode = aanroep.verschuif(self.periode)
+        if periode.jaar not in KALENDER:
+            positie = aanroep.tijd[0].positie if aanroep.tijd else aanroep.positie
+            raise FormuleFout(self.formule, positie, f"Het jaar {periode.jaar} is geen jaar voor cijfers.")
+        return periode
+
+    def tel(self, aanroep: Aanroep, doelen: Sequence[Doel], wanneer: str = "") -> Uitkomst:
+        """Add up the targets; one target is a leaf of the trace, more are a leaf each."""
+        keuze = combine(aanroep, self.filters)
+        vragen = [Vraag(self.formule, aanroep, doel, keuze) for doel in doelen]
+        if len(vragen) == 1:
+            return self.leaf(vragen[0], aanroep.tekst + self.row(aanroep))
+        parts = [self.leaf(vraag) for vraag in vragen]
+        self.refuse_adding(vragen[0])
+        missing = any(part.waarde is None for part in parts)
+        total = None if missing else sum((part.waarde or Fraction(0) for part in parts), Fraction(0))
+        return _combine(f"{aanroep.tekst}{self.row(aanroep)} {wanneer}", total, *parts)
+
+    def leaf(self, vraag: Vraag, tekst: str = "") -> Uitkomst:
+        found = self.omgeving.archief.zoek(vraag)
+        poging = found.poging if found else None
+        what = f"{tekst} {wanneer(vraag.doel, poging)}" if tekst else beschrijf(vraag, poging)
+        if found is None:
+            return Uitkomst(None, Spoor(what, None), self.unread(vraag))
+        poging = found.poging
+        spoor = Spoor(what, poging.waarde, (), poging.tabel, poging.feiten)
+        peildatum = None
+        if poging.waarde is not None and vraag.doel.vorm in {"begin", "eind"}:
+            peildatum = date.fromordinal(poging.dagen[0]).isoformat()
+        return Uitkomst(poging.waarde, spoor, poging.reden, peildatum=peildatum, findings=found.findings)
+
+    def row(self, aanroep: Aanroep) -> str:
+        """Say which filters the row adds to what the formula writes."""
+        if not self.filters:
+            return ""
+        keuze = combine(aanroep, self.filters)
+        return f" voor {opsomming(f'{naam} {opsomming(keuze[naam])}' for naam in self.filters)}"
+
+    def refuse_adding(self, vraag: Vraag) -> None:
+        eenheid = self.omgeving.archief.eenheid(vraag)
+        if eenheid in NIET_OPTELBAAR:
+            zin = f"'{vraag.maat}' is een {eenheid} en kan niet over jaren worden opgeteld."
+            raise FormuleFout(self.formule, vraag.aanroep.positie, zin)
+
+    def unread(self, vraag: Vraag) -> str:
+        aanbod = self.omgeving.kennis.aanbod_van(vraag.aanroep)
+        offers = [each.bron for each in aanbod if vraag.keuze.keys() <= set(each.dimensies)]
+        return f"er is geen export gelezen met '{vraag.maat}' (bron {opsomming(dict.fromkeys(offers))})"
+
+    def indicator(self, aanroep: Aanroep, periode: Periode) -> Uitkomst:
+        """Evaluate another indicator, unless that goes round in a circle."""
+        if aanroep.onderwerp in self.keten:
+            zin = kring_zin((*self.keten, aanroep.onderwerp))
+            raise FormuleFout(self.formule, aanroep.onderwerp_positie, zin)
+        other = self._indicator(aanroep.onderwerp, periode)
+        return _combine(f"{aanroep.tekst}{self.row(aanroep)} over {periode.naam}", other.waarde, other)
+
+    def _indicator(self, naam: str, periode: Periode) -> Uitkomst:
+        key = (naam, periode, self._filter_key())
+        known = self.omgeving.uitkomsten
+        if key not in known:
+            formule = next(i.formule for i in self.omgeving.programma.indicator if i.id == naam)
+            known[key] = replace(self, formule=formule, periode=periode, keten=(*self.keten, naam)).run()
+        return known[key]
+
+    def ontbreekt(self, aanroep: Aanroep, reden: str) -> Uitkomst:
+        """Return no value, with its reason."""
+        return Uitkomst(None, Spoor(f"{aanroep.tekst}{self.row(aanroep)}", None), reden)
+
+
+_OPERATIONS: dict[Teken, Callable[[Fraction, Fraction], Fraction]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+}
+
+
+def _combine(tekst: str, waarde: Fraction | None, *parts: Uitkomst) -> Uitkomst:
+    """Return a step with its parts; without a value it has the reason of the first part that has none."""
+    missing = next((part for part in parts if part.waarde is None), None)
+    findings: dict[Finding, None] = dict.fromkeys(finding for part in parts for finding in part.findings)
+    return Uitkomst(
+        waarde=waarde,
+        spoor=Spoor(tekst, waarde, tuple(part.spoor for part in parts)),
+        reden=missing.reden if missing else "",
+        niet_van_toepassing=missing is not None and missing.niet_van_toepassing,
+        findings=tuple(findings),
+    )

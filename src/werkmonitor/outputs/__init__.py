@@ -1,0 +1,33 @@
+"""Renderers: from a Monitor and its drawn charts to files.  Each loads its library only when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Protocol, cast
+
+from werkmonitor.monitor.model import Monitor
+
+
+class Renderer(Protocol):
+    """Turns a Monitor into one or more files of one format."""
+
+    def __call__(self, monitor: Monitor, charts: Mapping[str, str]) -> dict[str, bytes]:
+        """Return the bytes of each file by the end of its name; ``charts`` holds the SVG of each chart by its id."""
+        ...
+
+
+FORMATEN: dict[str, str] = {
+    "html": "werkmonitor.outputs.html:render",
+    "pdf": "werkmonitor.outputs.pdf:render",
+    "xlsx": "werkmonitor.outputs.xlsx:render",
+    "json": "werkmonitor.outputs.json:render",
+    "csv": "werkmonitor.outputs.csv:render",
+}
+"""Each format with the function that makes it."""
+
+
+def renderer(naam: str) -> Renderer:
+    """Load the renderer of a format; raises ``KeyError`` for an unknown one."""
+    module, function = FORMATEN[naam].split(":")
+    return cast("Renderer", getattr(import_module(module), function))

@@ -1,0 +1,175 @@
+"""The report as one HTML file that needs nothing else: no network, no script, its own letters and pictures."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import count, groupby
+from typing import Literal
+
+import jinja2
+from markupsafe import Markup
+
+from werkmonitor.monitor.model import (
+    Blok,
+    Definities,
+    Herkomst,
+    Indicator,
+    Kleur,
+    Monitor,
+    Opgave,
+    Tabel,
+    Vergelijking,
+)
+from werkmonitor.outputs.markdown import to_html
+from werkmonitor.resources import templates
+
+Medium = Literal["html", "pdf"]
+PAGE: dict[Medium, str] = {"html": "rapport.html", "pdf": "rapport-pdf.html"}
+SHEETS: dict[Medium, tuple[str, ...]] = {
+    "html": ("waarden.css", "inhoud.css", "scherm.css"),
+    "pdf": ("waarden.css", "inhoud.css", "papier.css"),
+}
+WEIGHTS = {400: "DejaVuSans.woff2", 700: "DejaVuSans-Bold.woff2"}
+GROUNDS = {"regel": "volgens de afgesproken regel", "mens": "van de gemeente zelf", "geen": "geen"}
+MOST_CELLS = 14
+"""More cells than this are counted instead of listed; the workbook and the JSON hold them all."""
+LONG_VALUE = 7
+LONGER_VALUE = 11
+WIDE_TABLE = 4
+
+
+def render(monitor: Monitor, charts: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the report as one HTML file."""
+    return {".html": page(monitor, charts, "html", fonts()).encode()}
+
+
+def page(monitor: Monitor, charts: Mapping[str, str], medium: Medium, extra_style: str = "", datum: str = "") -> str:
+    """Return the HTML of the report for the screen or for paper."""
+    style = stylesheet(medium) + extra_style
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return (
+        _environment()
+        .get_template(PAGE[medium])
+        .render(
+            monitor=monitor,
+            charts=charts,
+            medium=medium,
+            definities=defined(monitor),
+            volgnummer=count(1).__next__,
+            stijl=Markup(style),  # noqa: S704 - our own style sheets
+            stijl_hash=f"sha256-{digest}",
+            datum=datum,
+        )
+    )
+
+
+def defined(monitor: Monitor) -> frozenset[str]:
+    """Return the figures that have a definition to link to."""
+    has = any(isinstance(blok, Definities) for pagina in monitor.paginas for blok in pagina.blokken)
+    return frozenset(indicator.id for indicator in monitor.indicatoren) if has else frozenset()
+
+
+@cache
+def stylesheet(medium: Medium) -> str:
+    """Return the style sheets of a medium as one text."""
+    return "\n".join((templates() / "css" / name).read_text(encoding="utf-8") for name in SHEETS[medium])
+
+
+@cache
+def fonts() -> str:
+    """Return the rules that carry the letters within the page, so that it looks the same everywhere."""
+    return "".join(_font_face(weight, name) for weight, name in WEIGHTS.items())
+
+
+def _font_face(weight: int, name: str) -> str:
+    data = base64.b64encode((templates() / "lettertype" / name).read_bytes()).decode()
+    source = f'src:url("data:font/woff2;base64,{data}") format("woff2")'
+    return f'@font-face{{font-family:"DejaVu Sans";font-weight:{weight};{source}}}\n'
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates()),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(
+        markdown=to_html,
+        soort=block_kind,
+        kant=direction,
+        wens=wish,
+        omvang=value_size,
+        breedte=table_width,
+        past_naast=fits_beside,
+        cellen=cells,
+        veranderd=changed,
+        woord=word,
+        grond=GROUNDS.__getitem__,
+        svg=Markup,
+    )
+    return environment
+
+
+def block_kind(blok: Blok) -> str:
+    """Return the kind of a block: the name of its template."""
+    return str(type(blok).__struct_config__.tag)
+
+
+def direction(vergelijking: Vergelijking) -> str:
+    """Return where the arrow of a change points: op, neer, gelijk, or onbekend for a change that is not known."""
+    change = vergelijking.verschil.waarde
+    if change is None:
+        return "onbekend"
+    return "op" if change > 0 else "neer" if change < 0 else "gelijk"
+
+
+def wish(vergelijking: Vergelijking) -> str:
+    """Return whether a change is wanted, as the colour of its arrow."""
+    return {True: "gunstig", False: "ongunstig", None: "neutraal"}[vergelijking.gunstig]
+
+
+def value_size(indicator: Indicator) -> str:
+    """Return how large a value can be printed: words and long amounts need smaller letters."""
+    if indicator.waarde is None or len(indicator.weergave) > LONGER_VALUE:
+        return "woord"
+    return "lang" if len(indicator.weergave) > LONG_VALUE else "getal"
+
+
+def table_width(tabel: Tabel) -> str:
+    """Return the width class of a table: one with many or wordy columns takes the whole page."""
+    wordy = any(not kolom.getal for kolom in tabel.kolommen) and len(tabel.kolommen) > 1
+    return "breed" if wordy or len(tabel.kolommen) >= WIDE_TABLE else "smal"
+
+
+def fits_beside(tabel: Tabel) -> bool:
+    """Return whether a table is narrow enough to stand beside its chart on paper."""
+    return len(tabel.kolommen) < WIDE_TABLE - 1 and not tabel.noten
+
+
+def cells(herkomst: Iterable[Herkomst]) -> str:
+    """Return the cells that a figure was made from, per sheet."""
+    grouped = groupby(herkomst, key=lambda h: (h.levering, h.bestand, h.blad))
+    return "; ".join(f"{bestand} › {blad}: {_listed([h.cel for h in group])}" for (_, bestand, blad), group in grouped)
+
+
+def _listed(addresses: list[str]) -> str:
+    if len(addresses) <= MOST_CELLS:
+        return ", ".join(addresses)
+    return f"{', '.join(addresses[:MOST_CELLS])} en nog {len(addresses) - MOST_CELLS}"
+
+
+def changed(monitor: Monitor) -> list[Opgave]:
+    """Return the tasks whose verdict is another than in the last monitor."""
+    return [o for o in monitor.opgaven if o.vorig_oordeel is not None and o.vorig_oordeel != o.oordeel]
+
+
+def word(kleur: Kleur, monitor: Monitor) -> str:
+    """Return the word that this municipality has for a colour."""
+    return next((telling.woord for telling in monitor.kleuren if telling.kleur == kleur), kleur)

@@ -1,0 +1,279 @@
+"""What the commands do, as plain functions: no printing, no options, no exit codes (see ``cli``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from werkmonitor.cache import Cache, waarom
+from werkmonitor.findings import Finding, InputError, Location, OutputError, UsageError, fouten
+from werkmonitor.monitor import model
+from werkmonitor.monitor.binden import Tekstbestand, vul_teksten
+from werkmonitor.outputs import renderer
+from werkmonitor.parallel import Werker
+from werkmonitor.periode import Periode
+from werkmonitor.werkmap import Werkmap, controleer_leveringen, sleutel, vind_werkmap, vingerafdrukken
+from werkmonitor.writing import write_set
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from werkmonitor.bronnen.feiten import Feiten
+    from werkmonitor.programma.schema import Programma
+
+Voortgang = Callable[[str], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opdracht:
+    """What ``build`` was asked to do."""
+
+    periode: Periode
+    werkmap: Path | None = None
+    uit: Path | None = None
+    formaten: tuple[str, ...] = ()
+    """Empty: those of the declaration."""
+    peildatum: date | None = None
+    droog: bool = False
+    forceer: bool = False
+
+
+class Verslag(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``build`` did, or (``droog``) would do."""
+
+    periode: str
+    werkmap: str
+    voorbeeld: bool
+    map: str
+    bestanden: tuple[str, ...]
+    cijfers: int = 0
+    zonder_waarde: int = 0
+    kleuren: tuple[model.Kleurtelling, ...] = ()
+    meldingen: tuple[Finding, ...] = ()
+    bronnen: int = 0
+    droog: bool = False
+    ongewijzigd: bool = False
+    redenen: tuple[str, ...] = ()
+    """Why it was made again: the inputs that changed since the last build."""
+
+
+class Tussenstand(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that does not depend on the texts, as the cache keeps it."""
+
+    formaten: tuple[str, ...]
+    monitor: model.Monitor
+
+
+def build(opdracht: Opdracht, voortgang: Voortgang) -> Verslag:
+    """Make the monitor of one period.
+
+    Raises ``InputError`` with all findings when one of them makes the figures unusable, ``OutputError`` when an output
+    cannot be made; in both cases nothing was replaced.
+    """
+    return _Bouw(opdracht, voortgang).run()
+
+
+class _Bouw:
+    """One build: from the folders to the written files, with everything reused that did not change."""
+
+    def __init__(self, opdracht: Opdracht, voortgang: Voortgang) -> None:
+        self.opdracht = opdracht
+        self.voortgang = voortgang
+        self.werkmap = vind_werkmap(opdracht.werkmap)
+        self.uit = opdracht.uit or self.werkmap.uitvoer(opdracht.periode)
+        self.leveringen = controleer_leveringen(self.werkmap, opdracht.periode)
+        self.invoer = vingerafdrukken(self.werkmap, self.leveringen, opdracht.periode)
+        self.opties = repr((opdracht.formaten, opdracht.peildatum, self.werkmap.voorbeeld))
+        self.cache = Cache(self.uit, str(opdracht.periode), negeer=opdracht.forceer)
+
+    def run(self) -> Verslag:
+        last = None if self.opdracht.droog else self.cache.unchanged(self.invoer, self.opties)
+        if last is not None:
+            verslag = msgspec.convert(last["verslag"], Verslag)
+            return msgspec.structs.replace(verslag, ongewijzigd=True, redenen=())
+        redenen = tuple(waarom(self.cache.manifest(), self.invoer))
+        werker = self._start_pdf()
+        try:
+            stand = self._tussenstand()
+            monitor = self._gebonden(stand.monitor)
+            formaten = self.opdracht.formaten or stand.formaten
+            if self.opdracht.droog:
+                return self._verslag(monitor, [f"monitor-{monitor.periode}{_suffix(f)}" for f in formaten], redenen)
+            files, monitor = self._render(monitor, formaten, werker)
+        finally:
+            werker.stop()
+        self.voortgang("Wegschrijven")
+        write_set(self.uit, files)
+        verslag = self._verslag(monitor, list(files), redenen)
+        self.cache.record(self.invoer, self.opties, files, msgspec.to_builtins(verslag))
+        return verslag
+
+    def _start_pdf(self) -> Werker:
+        """Let a second process load the PDF library while this one computes, where that is possible."""
+        wanted = not self.opdracht.droog and (not self.opdracht.formaten or "pdf" in self.opdracht.formaten)
+        return Werker("pdf", start=wanted)
+
+    def _tussenstand(self) -> Tussenstand:
+        key = sleutel(self.invoer["cijfers"], self.invoer["programma"], self.opties)
+        name = f"cijfers-{self.opdracht.periode}-{key[:32]}.json"
+        kept = self.cache.get(name)
+        if kept is not None:
+            return msgspec.json.decode(kept, type=Tussenstand)
+        stand = self._bereken()
+        if not fouten(stand.monitor.meldingen):
+            self.cache.put(name, msgspec.json.encode(stand))
+        self.cache.prune(f"cijfers-{self.opdracht.periode}-")
+        return stand
+
+    def _bereken(self) -> Tussenstand:
+        from werkmonitor.monitor.samenstellen import Omstandigheden, samenstellen
+
+        programma, feiten, findings = lees(self.werkmap, self.leveringen, self.voortgang)
+        if programma.publicatie.doelgroep == "openbaar":
+            message = (
+                "Deze versie kan nog geen openbare monitor maken: kleine aantallen worden nog niet afgeschermd. "
+                'Zet doelgroep = "intern" in [publicatie].'
+            )
+            raise InputError(message)
+        _stop_bij_fouten(findings)
+        self.voortgang("Berekenen")
+        om = Omstandigheden(
+            periode=self.opdracht.periode,
+            declaratie="werkmonitor.toml",
+            voorbeeld=self.werkmap.voorbeeld,
+            peildatum=self.opdracht.peildatum,
+        )
+        return Tussenstand(
+            formaten=programma.publicatie.formaten, monitor=samenstellen(programma, feiten, om, findings)
+        )
+
+    def _gebonden(self, monitor: model.Monitor) -> model.Monitor:
+        teksten = {}
+        for path in self.werkmap.teksten(self.opdracht.periode):
+            teksten[path.stem] = Tekstbestand(self.werkmap.naam_van(path), _lees_tekst(path, self.werkmap))
+        bound = vul_teksten(monitor, teksten)
+        _stop_bij_fouten(bound.meldingen)
+        return bound
+
+    def _render(
+        self, monitor: model.Monitor, formaten: Sequence[str], werker: Werker
+    ) -> tuple[dict[str, bytes], model.Monitor]:
+        charts = self._charts(monitor) if {"html", "pdf"} & set(formaten) else {}
+        if "pdf" in formaten:
+            werker.ask(monitor, charts)
+        parts: dict[str, dict[str, bytes]] = {}
+        for formaat in (formaat for formaat in formaten if formaat != "pdf"):
+            self.voortgang(f"Maken: {formaat}")
+            parts[formaat] = renderer(formaat)(monitor, charts)
+        if "pdf" in formaten:
+            self.voortgang("Maken: pdf")
+            parts["pdf"], monitor = self._pdf(monitor, charts, werker)
+        files = {
+            f"monitor-{monitor.periode}{suffix}": data
+            for formaat in formaten
+            for suffix, data in parts.get(formaat, {}).items()
+        }
+        return files, monitor
+
+    def _pdf(
+        self, monitor: model.Monitor, charts: Mapping[str, str], werker: Werker
+    ) -> tuple[dict[str, bytes], model.Monitor]:
+        """Without Pango a PDF that nobody asked for by name is left out with a warning."""
+        try:
+            return werker.answer(monitor, charts), monitor
+        except OutputError as error:
+            if "pdf" in self.opdracht.formaten:
+                raise
+            melding = Finding("pdf-niet-gemaakt", "waarschuwing", str(error))
+            return {}, msgspec.structs.replace(monitor, meldingen=(*monitor.meldingen, melding))
+
+    def _charts(self, monitor: model.Monitor) -> dict[str, str]:
+        from werkmonitor import charts
+
+        self.voortgang("Grafieken tekenen")
+        drawn = {}
+        for pagina in monitor.paginas:
+            for blok in pagina.blokken:
+                if isinstance(blok, model.Grafiek):
+                    name = f"grafiek-{charts.key(blok)[:32]}.svg"
+                    kept = self.cache.get(name)
+                    drawn[blok.id] = kept.decode() if kept is not None else charts.render(blok)
+                    if kept is None:
+                        self.cache.put(name, drawn[blok.id].encode())
+        return drawn
+
+    def _verslag(self, monitor: model.Monitor, names: Sequence[str], redenen: tuple[str, ...]) -> Verslag:
+        return Verslag(
+            periode=monitor.periode,
+            werkmap=str(self.werkmap.pad),
+            voorbeeld=self.werkmap.voorbeeld,
+            map=str(self.uit),
+            bestanden=tuple(names),
+            cijfers=len(monitor.indicatoren),
+            zonder_waarde=sum(indicator.waarde is None for indicator in monitor.indicatoren),
+            kleuren=monitor.kleuren,
+            meldingen=monitor.meldingen,
+            bronnen=len(monitor.bronnen),
+            droog=self.opdracht.droog,
+            redenen=redenen,
+        )
+
+
+def _suffix(formaat: str) -> str:
+    return f".{formaat}"
+
+
+def _stop_bij_fouten(findings: Sequence[Finding]) -> None:
+    found = fouten(findings)
+    if found:
+        count = "1 fout" if len(found) == 1 else f"{len(found)} fouten"
+        message = f"De monitor is niet gemaakt: {count} in de invoer. Er is niets weggeschreven."
+        raise InputError(message, found)
+
+
+def _lees_tekst(path: Path, werkmap: Werkmap) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        finding = Finding(
+            "tekst-tekens",
+            "fout",
+            "Deze tekst is niet als UTF-8 opgeslagen.",
+            Location(werkmap.naam_van(path)),
+            "Letters met accenten zouden verkeerd in het rapport komen.",
+            "Sla het bestand op als UTF-8.",
+        )
+        raise InputError("De monitor is niet gemaakt. Er is niets weggeschreven.", [finding]) from None
+
+
+def lees(
+    werkmap: Werkmap, leveringen: Sequence[Periode], voortgang: Voortgang
+) -> tuple[Programma, Feiten, list[Finding]]:
+    """Load the declaration and read the deliveries; raises ``InputError`` when the declaration cannot be used."""
+    from werkmonitor.bronnen.lezen import lees as lees_exports
+    from werkmonitor.checks import controleer_declaratie
+    from werkmonitor.programma.load import load_programma
+
+    voortgang("Declaratie lezen")
+    programma = load_programma(werkmap.pad)
+    _stop_bij_fouten(controleer_declaratie(programma))
+    voortgang(f"Exports lezen: {', '.join(map(str, leveringen))}")
+    feiten, findings = lees_exports(programma, werkmap.pad, leveringen)
+    return programma, feiten, list(findings)
+
+
+def feiten_frame(werkmap: str | Path, periode: str) -> pd.DataFrame:
+    """Return all facts of a period as a DataFrame; see ``werkmonitor.feiten``."""
+    try:
+        wanted = Periode.parse(periode)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    found = vind_werkmap(Path(werkmap))
+    _, feiten, findings = lees(found, controleer_leveringen(found, wanted), lambda _: None)
+    _stop_bij_fouten(findings)
+    return feiten.frame()

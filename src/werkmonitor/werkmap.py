@@ -1,0 +1,134 @@
+"""Finds the werkmap and names everything in it that a build depends on."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from werkmonitor import __version__, resources
+from werkmonitor.findings import InputError, OutputError
+from werkmonitor.periode import Periode
+
+DECLARATIE = "werkmonitor.toml"
+VARIABELE = "WERKMONITOR_WERKMAP"
+
+
+@dataclass(frozen=True, slots=True)
+class Werkmap:
+    """A folder with a declaration; ``voorbeeld`` when it is the one that ships with the tool."""
+
+    pad: Path
+    voorbeeld: bool = False
+
+    def uitvoer(self, periode: Periode) -> Path:
+        """Return where the outputs of a period go when nobody says otherwise."""
+        if self.voorbeeld:
+            return Path.cwd() / "uitvoer" / f"voorbeeld-{self.pad.name}"
+        return self.pad / "uitvoer" / str(periode)
+
+    def teksten(self, periode: Periode) -> list[Path]:
+        """Return the adviser's texts for a period, sorted by name."""
+        return sorted((self.pad / "teksten" / str(periode)).glob("*.md"))
+
+    def naam_van(self, path: Path) -> str:
+        """Return a path as it is shown: within the werkmap, with forward slashes."""
+        return path.relative_to(self.pad).as_posix()
+
+
+def vind_werkmap(pad: Path | None) -> Werkmap:
+    """Return the werkmap that a command is about.
+
+    The given folder; else the current one or the nearest parent with a declaration; else the one of the environment
+    variable; else the shipped example.  Raises ``InputError`` when a folder that was named has no declaration.
+    """
+    if pad is not None:
+        return _named(pad, f"--werkmap {pad}")
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / DECLARATIE).is_file():
+            return Werkmap(folder, voorbeeld=_is_example(folder))
+    named = os.environ.get(VARIABELE)
+    if named:
+        return _named(Path(named), f"{VARIABELE}={named}")
+    return Werkmap(resources.voorbeeld(), voorbeeld=True)
+
+
+def _named(folder: Path, how: str) -> Werkmap:
+    if not (folder / DECLARATIE).is_file():
+        message = f"In {how} staat geen {DECLARATIE}. Wijs de map aan waarin dat bestand staat."
+        raise InputError(message)
+    resolved = folder.resolve()
+    return Werkmap(resolved, voorbeeld=_is_example(resolved))
+
+
+def _is_example(folder: Path) -> bool:
+    return folder.resolve() == resources.voorbeeld().resolve()
+
+
+def controleer_leveringen(werkmap: Werkmap, periode: Periode) -> list[Periode]:
+    """Return the deliveries that a build of ``periode`` reads: its own first, then those it is compared with.
+
+    Raises ``InputError`` when the period has no delivery, and says which periods have one.
+    """
+    folder = werkmap.pad / "exports"
+    if not (folder / str(periode)).is_dir():
+        known = sorted(entry.name for entry in folder.glob("*") if entry.is_dir()) if folder.is_dir() else []
+        there = f"Er zijn wel exports voor {', '.join(known)}." if known else f"De map {folder} heeft nog geen exports."
+        message = f"Voor {periode} is er geen map met exports ({folder / str(periode)}). {there}"
+        raise InputError(message)
+    wanted = dict.fromkeys((periode, periode.vorig_jaar, periode.verschuif(-1)))
+    return [item for item in wanted if (folder / str(item)).is_dir()]
+
+
+def vingerafdrukken(werkmap: Werkmap, leveringen: Iterable[Periode], periode: Periode) -> dict[str, dict[str, str]]:
+    """Return the SHA-256 of every input by kind: ``cijfers``, ``teksten``, ``vorm`` and ``programma`` (the tool)."""
+    exports = [file for levering in leveringen for file in _files(werkmap.pad / "exports" / str(levering))]
+    declared = [werkmap.pad / DECLARATIE, *_files(werkmap.pad / "declaratie")]
+    return {
+        "cijfers": {werkmap.naam_van(file): _sha(file) for file in (*declared, *exports)},
+        "teksten": {werkmap.naam_van(file): _sha(file) for file in werkmap.teksten(periode)},
+        "vorm": {werkmap.naam_van(file): _sha(file) for file in _files(werkmap.pad / "huisstijl")},
+        "programma": {"werkmonitor": f"{__version__} {_tool_stamp()}"},
+    }
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _sha(file: Path) -> str:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as error:
+        message = f"{file} kan niet gelezen worden ({error.strerror}). Sluit het bestand in andere programma's."
+        raise InputError(message) from None
+
+
+def _tool_stamp() -> str:
+    """Stand for the tool's own code: names, sizes and times are enough, and cost no reading."""
+    package = Path(__file__).resolve().parent
+    stamps = []
+    for root in (package, resources.templates()):
+        for file in sorted(root.rglob("*")):
+            if file.suffix in {".py", ".html", ".css", ".jinja"}:
+                status = file.stat()
+                stamps.append(f"{file.name}:{status.st_size}:{status.st_mtime_ns}")
+    return hashlib.sha256("|".join(stamps).encode()).hexdigest()
+
+
+def sleutel(*parts: Mapping[str, str] | str) -> str:
+    """Return one hash over inputs, whatever their order."""
+    texts = [part if isinstance(part, str) else repr(sorted(part.items())) for part in parts]
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
+
+
+def maak_map(folder: Path) -> None:
+    """Make a folder for outputs; raises ``OutputError`` when that is not possible."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"De map {folder} kan niet gemaakt worden ({error.strerror}). Kies een andere met --uit."
+        raise OutputError(message) from None

@@ -1,0 +1,193 @@
+import io
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+
+import cognos_layout
+import cognos_shell
+import pytest
+from bronnen_voorbeeld import blad, met_xml, werkboek
+
+from werkmonitor.bronnen import cells, guard
+from werkmonitor.bronnen.cells import open_bestand, text_sheet
+from werkmonitor.bronnen.guard import OnleesbaarError, soort, verborgen_cellen
+from werkmonitor.bronnen.sheet import Foutcel, Merge, Sheet
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def opened(tmp_path: Path, data: bytes) -> tuple[Sheet, ...]:
+    path = tmp_path / "i.xlsx"
+    path.write_bytes(data)
+    return open_bestand(path, "i.xlsx").sheets
+
+
+def zipped(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "wat"),
+    [
+        (b"", "leeg"),
+        (b"\x00\x00\r\n", "leeg"),
+        (OLE + b"Workbook", "oud Office-bestand"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "wachtwoord"),
+        (b"%PDF-1.7", "PDF"),
+        (b"\x89PNG\r\n", "afbeelding"),
+        (b"<html><table>", "HTML"),
+        ("\ufeff<HTML>".encode("utf-16-le"), "HTML"),
+        (b"\xef\xbb\xbf<!DOCTYPE html>", "HTML"),
+        (b"MIME-Version: 1.0\r\n", "MHTML"),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "Excel 2003"),
+        (b'<?xml version="1.0"?><dataset xmlns="http://developer.cognos.com/schemas/xmldata/1/">', "Cognos"),
+        (b'<?xml version="1.0"?><x/>', "XML-bestand"),
+        (b"PK\x03\x04half", "niet heel"),
+        (zipped("a.xlsx", "b.xlsx"), "zip-archief"),
+        (zipped("xl/workbook.bin"), "xlsb"),
+        (zipped("content.xml"), "OpenDocument"),
+        (zipped("word/document.xml"), "Word"),
+    ],
+)
+def test_what_is_refused_is_called_by_its_name(data: bytes, wat: str) -> None:
+    with pytest.raises(OnleesbaarError, match=wat) as caught:
+        soort(data)
+    assert caught.value.doen
+
+
+def test_text_that_begins_like_markup_is_text() -> None:
+    assert soort(b"<18;12\n") == "tekst"
+
+
+def test_a_locked_zip_is_refused() -> None:
+    data = bytearray(zipped("xl/workbook.xml"))
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    with pytest.raises(OnleesbaarError, match="wachtwoord"):
+        soort(bytes(data))
+
+
+def test_sizes_are_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = werkboek(blad([["a", 1]]))
+    monkeypatch.setattr(guard, "MAX_UNPACKED_BYTES", 10)
+    with pytest.raises(OnleesbaarError, match="uitgepakt"):
+        soort(book)
+    monkeypatch.undo()
+    monkeypatch.setattr(cells, "MAX_BYTES", 10)
+    with pytest.raises(OnleesbaarError, match="veel te groot"):
+        opened(tmp_path, book)
+    monkeypatch.undo()
+    monkeypatch.setattr(cells, "MAX_CELLS", 1)
+    with pytest.raises(OnleesbaarError, match="Blad 'Pagina1_1'"):
+        opened(tmp_path, book)
+    monkeypatch.setattr(cells, "MAX_CELLS", 5)
+    far = met_xml(book, "</sheetData>", '<row r="9"><c r="Z9" t="e"><v>#N/A</v></c></row></sheetData>')
+    with pytest.raises(OnleesbaarError, match="veel te groot"):
+        opened(tmp_path, far)
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OnleesbaarError, match="niet te openen"):
+        open_bestand(tmp_path / "weg.xlsx", "weg.xlsx")
+
+
+def test_cells_stand_at_their_own_row_and_column(tmp_path: Path) -> None:
+    sheet = cognos_shell.Sheet("Pagina1_1")
+    sheet.put(3, 2, "Jaar")  # nothing stands above it or left of it
+    sheet.put(4, 2, date(2021, 1, 1), "datum")
+    sheet.put(5, 2, " " * 5)
+    (read,) = opened(tmp_path, cognos_shell.cognos_workbook([sheet]))
+    assert read.waarde(2, 1) == "Jaar"
+    assert read.waarde(3, 1) == date(2021, 1, 1)
+    assert read.waarde(4, 1) is None, "a blank text is an empty cell"
+    assert read.waarde(99, 99) is None
+    assert str(read.plek(2, 1)) == "i.xlsx › Pagina1_1 › B3"
+
+
+def test_merges_and_hidden_sheets(tmp_path: Path) -> None:
+    book = werkboek(blad([["a", None], ["b", 1]], (0, 0, 0, 1)), blad([["data"]]))
+    book = met_xml(book, r'(<sheet name="Pagina1_2")', r'\1 state="hidden"', "workbook.xml")
+    first, second = opened(tmp_path, book)
+    assert first.merges == (Merge(0, 0, 0, 1),)
+    assert (first.zichtbaar, second.zichtbaar) == (True, False)
+
+
+def test_error_cells_and_formulas_without_outcome_are_not_empty(tmp_path: Path) -> None:
+    book = werkboek(blad([["Aantal", 1]]))
+    rows = (
+        '<row r="2"><c r="A2" t="e"><v>#DIV/0!</v></c><c r="B2"><f>1+1</f></c><c r="C2"><f>1+1</f><v>2</v></c></row>'
+        '<row r="5"><c r="D5"><f>A1</f><v></v></c><c r="E5" t="str"><f>A1</f><v></v></c></row></sheetData>'
+    )
+    (sheet,) = opened(tmp_path, met_xml(book, "</sheetData>", rows))
+    assert sheet.rijen[1][:3] == [Foutcel("#DIV/0!"), Foutcel("formule zonder uitkomst"), 2.0]
+    assert sheet.rijen[4][3:5] == [Foutcel("formule zonder uitkomst"), None]
+    assert {len(row) for row in sheet.rijen} == {5}
+
+
+def test_cells_without_a_reference_and_with_a_prefix_are_counted() -> None:
+    xml = b"<x:row><x:c/><x:c t='e'><x:v>#REF!</x:v></x:c></x:row><x:row><x:c t='e'/><x:c t='e'></x:c></x:row>"
+    assert verborgen_cellen(xml) == {(0, 1): Foutcel("#REF!"), (1, 1): Foutcel("fout")}
+    assert verborgen_cellen(b'<row r="1"><c r="A1"><f>1</f>') == {(0, 0): Foutcel("formule zonder uitkomst")}
+    assert verborgen_cellen(b'<row r="1"><c r="AB1" t="inlineStr"><f>1</f><is><t>x</t></is></c>') == {}
+
+
+def test_a_workbook_that_is_damaged_inside(tmp_path: Path) -> None:
+    book = werkboek(blad([["a", 1]]))
+    for broken in (
+        met_xml(book, "worksheets/Sheet1", "worksheets/Weg", "workbook.xml.rels"),
+        met_xml(book, "<v>1</v>", "<v>een</v>"),
+        met_xml(book, "<sheetData>.*", "<sheetData><row"),
+    ):
+        with pytest.raises(OnleesbaarError, match="beschadigd"):
+            opened(tmp_path, broken)
+
+
+def test_an_absolute_target_is_found(tmp_path: Path) -> None:
+    book = met_xml(werkboek(blad([["a", 1]])), 'Target="worksheets/', 'Target="/xl/worksheets/', "workbook.xml.rels")
+    assert opened(tmp_path, book)[0].waarde(0, 1) == 1
+
+
+def test_a_cognos_text_file() -> None:
+    sheet = text_sheet(cognos_shell.cognos_csv([["Reden", "Aantal"], ['5" pijp', 1249.5], ["Leeg", None]]), "i.csv")
+    assert sheet.rijen == [["Reden", "Aantal"], ['5" pijp', "1249,5"], ["Leeg", None]]
+    assert sheet.tekst
+    assert str(sheet.plek(1, 1)) == "i.csv › B2"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16-le", "utf-16-be", "utf-16"])
+@pytest.mark.parametrize("delimiter", ["\t", ";", ","])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_text_files_of_other_makers(encoding: str, delimiter: str, newline: str) -> None:
+    lines = [["Gemeente", "Aantal"], ["Súdwest-Fryslân", "12"], ["Oost"]]
+    data = newline.join(delimiter.join(line) for line in lines).encode(encoding)
+    sheet = text_sheet(data, "i.csv")
+    assert sheet.rijen == [["Gemeente", "Aantal"], ["Súdwest-Fryslân", "12"], ["Oost", None]]
+    assert sheet.lengtes == (2, 2, 1)
+
+
+def test_quotes_count_only_where_a_writer_quotes() -> None:
+    assert text_sheet(b'a;"b;c"\n', "i").rijen == [["a", "b;c"]]
+    with pytest.raises(OnleesbaarError, match="aanhalingstekens"):
+        text_sheet(b'a;"b\nc;d', "i")
+
+
+def test_a_single_column_and_nothing() -> None:
+    assert text_sheet(b"een\n\n", "i").rijen == [["een"]]
+    assert text_sheet(b" ", "i").breedte == 1
+    assert text_sheet(b"\n", "i").breedte == 0
+
+
+@pytest.mark.parametrize("data", [b"a\x81;\xff", b"\xff\xfea\x00\x00\xd8b", b"ab\x00\x00\x00\x00c\x00"])
+def test_bytes_that_are_no_text(data: bytes) -> None:
+    with pytest.raises(OnleesbaarError, match="geen tekst"):
+        text_sheet(data, "i.csv")
+
+
+def test_a_time_of_day_survives(tmp_path: Path) -> None:
+    sheet = cognos_shell.Sheet("Pagina1_1")
+    cognos_layout.page_footer(sheet, 1, datetime(2022, 1, 14, 7, 30, 12), 3)  # noqa: DTZ001 - cells know no zone
+    (read,) = opened(tmp_path, cognos_shell.cognos_workbook([sheet]))
+    assert read.rijen[0][:2] == [date(2022, 1, 14), 1.0]

@@ -1,0 +1,202 @@
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bronnen_voorbeeld import KRUIS, blad, codes, feiten_van, leg_neer, lees_blad, lees_map, waarden, werkboek
+
+from werkmonitor.bronnen.sheet import Waarde
+
+MATEN = {"instroom": {"kolom": "Aantal", "eenheid": "aantal"}, "duur": {"kolom": "Duur", "eenheid": "cijfer"}}
+
+
+def kruis(**changes: Any) -> dict[str, Any]:
+    return KRUIS | changes
+
+
+def test_a_single_crosstab_with_totals_title_and_notes(tmp_path: Path) -> None:
+    rows = [
+        ["Instroom", None, None, None],
+        ["Aantal", "jan. 2021", "feb. 2021", "Totaal"],
+        ["Verhuizing", 1, 2, 3],
+        ["Einde WW", None, 4, 4],
+        ["Totaal", 1, 6, 7],
+        ["Een noot", None, None, None],
+    ]
+    leg_neer(tmp_path, "Instroom.xlsx", werkboek(blad(rows, (0, 0, 0, 3), (5, 0, 5, 3))))
+    feiten, findings = lees_map(tmp_path, KRUIS)
+    assert findings == []
+    assert feiten_van(feiten.tabellen[0]) == [
+        ("instroom/Verhuizing", "2021-01-01", 1, "B3"),
+        ("instroom/Verhuizing", "2021-02-01", 2, "C3"),
+        ("instroom/Einde WW", "2021-01-01", None, "B4"),
+        ("instroom/Einde WW", "2021-02-01", 4, "C4"),
+    ]
+    assert [(w.rij, w.kolom, w.reden) for w in feiten.gelezen[0].weggelaten] == [
+        (0, None, "titel"),
+        (4, None, "totaal: Totaal"),
+        (5, None, "noot"),
+        (None, 3, "totaal: Totaal"),
+    ]
+
+
+GENEST: list[list[Waarde]] = [
+    [None, None, "1e kwartaal 2021", None, None, "Totaal"],
+    [None, None, "jan. 2021", "feb. 2021", "Totaal", None],
+    ["Werk", "Einde WW", 1, 2, 3, 3],
+    [None, "Einde studie", 4, None, 4, 4],
+    [None, "Totaal", 5, 2, 7, 7],
+    ["Huis", "Verhuizing", 6, 7, 13, 13],
+]
+GENEST_MERGES = ((0, 0, 1, 1), (0, 2, 0, 4), (0, 5, 1, 5), (2, 0, 4, 0))
+
+
+def test_a_nested_crosstab_fills_inside_merges(tmp_path: Path) -> None:
+    bron = kruis(rijen=["groep", "reden"], kolommen=["kwartaal", "maand"])
+    tabel, findings = lees_blad(tmp_path, bron, blad(GENEST, *GENEST_MERGES))
+    assert findings == []
+    assert waarden(tabel) == {"C3": 1, "D3": 2, "C4": 4, "D4": None, "C6": 6, "D6": 7}
+    assert feiten_van(tabel)[3][:2] == ("instroom/Werk/Einde studie", "2021-02-01")
+
+
+def test_a_level_can_be_ignored(tmp_path: Path) -> None:
+    bron = kruis(rijen=["-", "reden"], kolommen=["-", "maand"])
+    tabel, findings = lees_blad(tmp_path, bron, blad(GENEST, *GENEST_MERGES))
+    assert findings == []
+    assert tuple(tabel.dimensies) == ("reden",)
+    assert len(tabel) == 6
+
+
+def test_outside_a_merge_an_empty_label_is_a_fault(tmp_path: Path) -> None:
+    bron = kruis(rijen=["groep", "reden"], kolommen=["kwartaal", "maand"])
+    _, findings = lees_blad(tmp_path, bron, blad(GENEST, (0, 2, 0, 4), (0, 5, 1, 5)))
+    assert codes(findings) == [("leeg-label", "A4")]
+
+
+def test_a_total_merged_over_its_parts_is_a_total(tmp_path: Path) -> None:
+    bron = kruis(rijen=["groep", "reden"])
+    rows = [
+        [None, None, "jan. 2021"],
+        ["Werk", "Einde WW", 1],
+        ["Totaal", "Einde WW", 1],
+        [None, "Einde studie", 2],
+    ]
+    tabel, findings = lees_blad(tmp_path, bron, blad(rows, (2, 0, 3, 0)))
+    assert (findings, waarden(tabel)) == ([], {"C2": 1})
+
+
+def test_a_label_over_two_levels_lacks_one(tmp_path: Path) -> None:
+    bron = kruis(rijen=["groep", "reden"])
+    rows = [[None, None, "jan. 2021"], ["Werk", "Einde WW", 1], ["Huis", None, 5]]
+    _, findings = lees_blad(tmp_path, bron, blad(rows, (2, 0, 2, 1)))
+    assert codes(findings) == [("leeg-label", "B3")]
+
+
+def test_a_text_file_has_no_merges_and_carries_outer_labels(tmp_path: Path) -> None:
+    bron = kruis(rijen=["groep", "reden"], kolommen=["kwartaal", "maand"])
+    rows = [[*row, None, None][:6] for row in GENEST]
+    as_text = [[None if v is None else str(v) for v in row] for row in rows]
+    tabel, findings = lees_blad(tmp_path, bron, blad(as_text, tekst=True))
+    assert findings == []
+    assert waarden(tabel) == {"C3": 1, "D3": 2, "C4": 4, "D4": None, "C6": 6, "D6": 7}
+
+
+def test_maten_along_the_columns_or_the_rows(tmp_path: Path) -> None:
+    rows: list[list[Waarde]] = [
+        [None, "31-12-2020", None, None],
+        [None, "Aantal", "Duur", "Trend"],
+        ["Verhuizing", 3, 1.5, 9],
+    ]
+    bron = kruis(kolommen=["peildatum", "maat"], maten=MATEN, soort="stand")
+    leg_neer(tmp_path, "Instroom.xlsx", werkboek(blad(rows, (0, 1, 0, 3))))
+    feiten, findings = lees_map(tmp_path, bron)
+    assert findings == []
+    assert [(rij[0], rij[1]) for rij in feiten_van(feiten.tabellen[0])] == [
+        ("instroom/Verhuizing", "2020-12-31"),
+        ("duur/Verhuizing", "2020-12-31"),
+    ]
+    assert feiten.gelezen[0].weggelaten[-1].reden == "geen gevraagd getal: Trend"
+    rows = [[None, "2021"], ["Aantal", 3], ["Trend", 9], ["Duur", 1.5]]
+    tabel, findings = lees_blad(tmp_path, kruis(rijen=["maat"], kolommen=["jaar"], maten=MATEN), blad(rows))
+    assert findings == []
+    assert [rij[0] for rij in feiten_van(tabel)] == ["instroom", "duur"]
+
+
+def test_a_maat_without_a_label_or_that_is_missing(tmp_path: Path) -> None:
+    bron = kruis(kolommen=["jaar", "maat"], maten=MATEN)
+    rows: list[list[Waarde]] = [[None, 2021, None], [None, "Aantal", None], ["Verhuizing", 3, 4]]
+    _, findings = lees_blad(tmp_path, bron, blad(rows, (0, 1, 0, 2)))
+    assert codes(findings) == [("tabel-niet-gevonden", "A1"), ("leeg-label", "C2")]
+    assert "Getal 'Duur' ontbreekt" in findings[0].wat
+
+
+def test_dates_and_years_as_captions_anywhere_on_the_sheet(tmp_path: Path) -> None:
+    rows: list[list[Waarde]] = [
+        [],
+        [None, None, "Uitkeringen", "Verhuizing", "Einde WW", "Totaal"],
+        [None, None, date(2021, 1, 1), 5, 6, 11],
+        [None, None, date(2021, 2, 1), 7, 8, 15],
+    ]
+    bron = kruis(rijen=["peildatum"], kolommen=["reden"], soort="stand")
+    tabel, findings = lees_blad(tmp_path, bron, blad(rows))
+    assert (findings, waarden(tabel)) == ([], {"D3": 5, "E3": 6, "D4": 7, "E4": 8})
+
+
+def test_a_month_must_lie_in_its_quarter(tmp_path: Path) -> None:
+    rows: list[list[Waarde]] = [[None, "1e kwartaal 2021"], [None, "apr. 2021"], ["Verhuizing", 5], ["Einde WW", 5]]
+    _, findings = lees_blad(tmp_path, kruis(kolommen=["kwartaal", "maand"]), blad(rows))
+    assert codes(findings) == [("geen-tijd", "B2")]
+    assert "april 2021 ligt niet in het 1e kwartaal van 2021" in findings[0].wat
+
+
+def test_bad_labels_are_faults_once(tmp_path: Path) -> None:
+    rows: list[list[Waarde]] = [
+        [None, "jan. 2021", "ooit", None, "leeg"],
+        ["Verhuizing", 1, 2, 3, None],
+        ["Verhuisd", 1, 2, None, None],
+        [None, None, 3, None, None],
+        ["Verhuisd en leeg", None, None, None, None],
+    ]
+    tabel, findings = lees_blad(tmp_path, KRUIS, blad(rows))
+    assert codes(findings) == [
+        ("geen-tijd", "C1"),
+        ("geen-tijd", "D1"),
+        ("onbekend-lid", "A3"),
+        ("leeg-label", "A4"),
+    ]
+    assert waarden(tabel) == {"B2": 1}
+
+
+def test_a_repeated_header_and_a_row_that_equals_the_years(tmp_path: Path) -> None:
+    rows: list[list[Waarde]] = [
+        [None, 2020, 2021],
+        ["Verhuizing", 2020, 2021],
+        [None, 2020, 2021],
+        ["Einde WW", 3, 4],
+    ]
+    tabel, findings = lees_blad(tmp_path, kruis(kolommen=["jaar"]), blad(rows))
+    assert findings == []
+    assert waarden(tabel) == {"B2": 2020, "C2": 2021, "B4": 3, "C4": 4}
+
+
+def test_totals_first(tmp_path: Path) -> None:
+    rows: list[list[Waarde]] = [[None, "Totaal", "jan. 2021"], ["Totaal", 9, 9], ["Verhuizing", 9, 9]]
+    tabel, findings = lees_blad(tmp_path, KRUIS, blad(rows))
+    assert (findings, waarden(tabel)) == ([], {"C3": 9})
+
+
+def test_no_crosstab_says_which_labels_are_missing(tmp_path: Path) -> None:
+    _, findings = lees_blad(tmp_path, KRUIS, blad([["x", "jan. 2021"], ["Verhuisd", 3]]))
+    assert codes(findings) == [("tabel-niet-gevonden", None)]
+    assert findings[0].wat == (
+        "Er is geen kruistabel met reden langs de rijen en maand langs de kolommen. Labels voor reden staan nergens."
+    )
+    _, findings = lees_blad(tmp_path, KRUIS, blad([["x", "Verhuizing"], ["jan. 2021", 3]]))
+    assert "nergens" not in findings[0].wat
+    _, findings = lees_blad(tmp_path, KRUIS, blad([[1, "jan. 2021"], ["Verhuizing", 3]]))
+    assert findings[0].code == "tabel-niet-gevonden", "a number in the corner is no crosstab"
+
+
+def test_a_person_along_the_columns(tmp_path: Path) -> None:
+    rows: list[list[Waarde]] = [["Cliëntnummer", "jan. 2021"], ["Verhuizing", 3]]
+    _, findings = lees_blad(tmp_path, KRUIS, blad(rows))
+    assert codes(findings) == [("persoonsgegeven", "A1")]

@@ -1,0 +1,173 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+from bronnen_voorbeeld import KRUIS, LIJST, blad, codes, leg_neer, lees_map, met_xml, waarden, werkboek
+
+from werkmonitor.bronnen.lezen import past_bij
+
+KOP = ["Reden", "Jaar", "Maand", "Aantal"]
+EEN = werkboek(blad([KOP, ["Verhuizing", 2021, 1, 12]]))
+TWEE = werkboek(blad([KOP, ["Einde WW", 2021, 1, 3]]))
+
+
+def test_patterns_do_not_mind_case_or_folders() -> None:
+    assert past_bij(["instroom*.XLSX"], "sub/Instroom (1).xlsx")
+    assert past_bij(["Sub/*.xlsx"], "sub/Instroom.xlsx")
+    assert not past_bij(["*.csv", "Uitstroom*"], "Instroom.xlsx")
+    assert past_bij(["Cafe\N{COMBINING ACUTE ACCENT}*"], "Café.xlsx"), "a Mac writes é as two characters"
+
+
+def test_a_missing_source_is_a_fault_only_in_the_reported_delivery(tmp_path: Path) -> None:
+    leg_neer(tmp_path, "Instrom.xlsx", EEN, "2020")
+    _, findings = lees_map(tmp_path, LIJST, leveringen=("2021", "2020", "2021"))
+    assert [(f.code, f.ernst, str(f.vindplaats)) for f in findings] == [
+        ("bron-ontbreekt", "fout", "exports/2021"),
+        ("bron-ontbreekt", "info", "exports/2020"),
+    ]
+    assert "Er staat wel 'Instrom.xlsx'" in findings[1].doen
+    _, findings = lees_map(tmp_path, LIJST | {"verplicht": False})
+    assert [f.ernst for f in findings] == ["info"]
+
+
+def test_files_in_sub_folders_are_one_table(tmp_path: Path) -> None:
+    leg_neer(tmp_path, "b/Instroom.xlsx", EEN)
+    leg_neer(tmp_path, "a/instroom.xlsx", TWEE)
+    feiten, findings = lees_map(tmp_path, LIJST)
+    assert findings == []
+    tabel = feiten.tabellen[0]
+    assert [tabel.adres(i).bestand for i in range(2)] == [
+        "exports/2021/a/instroom.xlsx",
+        "exports/2021/b/Instroom.xlsx",
+    ]
+    assert [b.bron for b in feiten.bestanden] == ["instroom"] * 2
+
+
+def test_the_same_fact_in_two_files_names_both(tmp_path: Path) -> None:
+    leg_neer(tmp_path, "Instroom a.xlsx", EEN)
+    leg_neer(tmp_path, "Instroom b.xlsx", werkboek(blad([["Titel"], KOP, ["Verhuizing", 2021, 1, 13]])))
+    feiten, findings = lees_map(tmp_path, LIJST)
+    assert codes(findings) == [("dubbel-feit", "D3")]
+    assert "hier en in exports/2021/Instroom a.xlsx › Pagina1_1 › D2" in findings[0].wat
+    assert waarden(feiten.tabellen[0]) == {"D2": 12}
+
+
+def test_a_copy_counts_once(tmp_path: Path) -> None:
+    leg_neer(tmp_path, "Instroom.xlsx", EEN)
+    leg_neer(tmp_path, "Instroom (1).xlsx", EEN)
+    feiten, findings = lees_map(tmp_path, LIJST)
+    assert [(f.code, f.ernst) for f in findings] == [("bestand-dubbel", "info")]
+    assert len(feiten.tabellen[0]) == 1
+
+
+def test_a_lock_file_is_mentioned_and_skipped(tmp_path: Path) -> None:
+    leg_neer(tmp_path, "Instroom.xlsx", EEN)
+    leg_neer(tmp_path, "~$Instroom.xlsx", b"x" * 165)
+    feiten, findings = lees_map(tmp_path, LIJST | {"bestand": "*.xlsx"})
+    assert findings == []
+    assert feiten.gelezen[0].reden == "slotbestand van Excel"
+
+
+def test_an_unreadable_file_is_reported_once_and_the_rest_is_read(tmp_path: Path) -> None:
+    leg_neer(tmp_path, "Instroom a.xlsx", b"<html>")
+    leg_neer(tmp_path, "Instroom b.xlsx", EEN)
+    feiten, findings = lees_map(tmp_path, LIJST, LIJST | {"id": "tweede"})
+    assert [f.code for f in findings] == ["bestand-onleesbaar"]
+    assert [len(tabel) for tabel in feiten.tabellen] == [1, 1]
+
+
+def test_visible_sheets_of_one_shape_are_one_table(tmp_path: Path) -> None:
+    first, second = blad([KOP, ["Verhuizing", 2021, 1, 12]]), blad([["T"], KOP, ["Einde WW", 2021, 1, 3]])
+    book = werkboek(first, second, first)
+    leg_neer(
+        tmp_path, "Instroom.xlsx", met_xml(book, r'(<sheet name="Pagina1_3")', r'\1 state="hidden"', "workbook.xml")
+    )
+    feiten, findings = lees_map(tmp_path, LIJST)
+    assert findings == []
+    assert waarden(feiten.tabellen[0]) == {"D2": 12, "D3": 3}
+    assert [g.reden for g in feiten.gelezen] == ["", "", "verborgen blad"]
+
+
+def test_a_visible_sheet_with_numbers_is_never_skipped_without_a_word(tmp_path: Path) -> None:
+    book = werkboek(blad([KOP, ["Verhuizing", 2021, 1, 12]]), blad([["Einde WW", 2021, 1, 3]]), blad([["Toelichting"]]))
+    leg_neer(tmp_path, "Instroom.xlsx", book)
+    feiten, findings = lees_map(tmp_path, LIJST)
+    assert [(f.code, f.ernst, str(f.vindplaats)) for f in findings] == [
+        ("blad-overgeslagen", "waarschuwing", "exports/2021/Instroom.xlsx › Pagina1_2")
+    ]
+    assert [g.reden for g in feiten.gelezen] == ["", "geen herkende tabel", "geen herkende tabel"]
+
+
+def test_two_sources_in_one_workbook(tmp_path: Path) -> None:
+    kruis = KRUIS | {"id": "kruis"}
+    book = werkboek(blad([KOP, ["Verhuizing", 2021, 1, 12]]), blad([[None, "jan. 2021"], ["Einde WW", 5]]))
+    leg_neer(tmp_path, "Instroom.xlsx", book)
+    feiten, findings = lees_map(tmp_path, LIJST, kruis)
+    assert findings == []
+    assert [waarden(tabel) for tabel in feiten.tabellen] == [{"D2": 12}, {"B2": 5}]
+
+
+def test_error_cells_are_findings_at_their_cell(tmp_path: Path) -> None:
+    book = met_xml(EEN, '<c r="D2"[^>]*><v>12</v>', '<c r="D2" t="e"><v>#DIV/0!</v>')
+    leg_neer(
+        tmp_path,
+        "Instroom.xlsx",
+        met_xml(
+            book,
+            "</sheetData>",
+            '<row r="3"><c r="A3" t="e"><v>#N/A</v></c><c r="B3"><v>2021</v></c><c r="C3"><v>2</v></c><c r="D3"><v>9</v></c></row></sheetData>',
+        ),
+    )
+    feiten, findings = lees_map(tmp_path, LIJST)
+    assert codes(findings) == [("foutcel", "D2"), ("foutcel", "A3")]
+    assert "#DIV/0!" in findings[0].wat
+    assert len(feiten.tabellen[0]) == 0
+
+
+def test_error_cells_in_a_register(tmp_path: Path) -> None:
+    from bronnen_voorbeeld import REGISTER  # noqa: PLC0415 - used here only
+
+    book = werkboek(blad([["Nr", "Risico"], [1, "x"]]))
+    leg_neer(tmp_path, "Instroom.xlsx", met_xml(book, '<c r="A2"[^>]*><v>1</v>', '<c r="A2" t="e"><v>#N/A</v>'))
+    _, findings = lees_map(tmp_path, REGISTER)
+    assert codes(findings) == [("foutcel", "A2")]
+
+
+def test_an_empty_workbook(tmp_path: Path) -> None:
+    leg_neer(tmp_path, "Instroom.xlsx", werkboek(blad([[]])))
+    _, findings = lees_map(tmp_path, LIJST)
+    assert "Er staat niets" in findings[0].wat
+
+
+WERKMAP = Path(__file__).parent.parent / "data" / "voorbeeld" / "heerenveen"
+
+
+@pytest.mark.parametrize(
+    ("bron", "levering", "maat", "totaal"),
+    [
+        ("uitstroom_reden", "2021", "uitstroom", 398),
+        ("instroom_reden", "2021", "instroom", 338),
+        ("instroom_leeftijd", "2021", "instroom", 338),
+        ("doorval_ww", "2021", "doorval_ww", 275),
+        ("aanvragen_poort", "2020", "aanvragen", 520),
+    ],
+)
+def test_the_example_adds_up_to_what_its_total_rows_say(bron: str, levering: str, maat: str, totaal: int) -> None:
+    from werkmonitor.bronnen.lezen import lees  # noqa: PLC0415
+    from werkmonitor.periode import Periode  # noqa: PLC0415
+    from werkmonitor.programma.schema import Programma  # noqa: PLC0415
+
+    declared = {}
+    for path in sorted(WERKMAP.glob("*.toml")):
+        declared |= tomllib.loads(path.read_text("utf-8"))
+    model = Programma.model_validate(
+        {"programma": {"naam": "x", "gemeente": "x", "titel": "x"}, "oordeel": {}, "indicator": [], "pagina": []}
+        | {"bron": declared["bron"], "dimensie": declared["dimensie"]}
+    )
+    feiten, findings = lees(model, WERKMAP, [Periode.parse("2021"), Periode.parse("2020")])
+    assert findings == []
+    (tabel,) = (t for t in feiten.tabellen if (t.bron, str(t.levering)) == (bron, levering))
+    assert (
+        sum((tabel.waarde(i) or 0) for i in range(len(tabel)) if tabel.maat.leden[tabel.maat.codes[i]] == maat)
+        == totaal
+    )

@@ -1,0 +1,175 @@
+from datetime import date, datetime
+
+import pytest
+
+from werkmonitor.bronnen.sheet import Waarde
+from werkmonitor.bronnen.tijd import Deel, GeenTijdError, Tijd, combineer, tijd
+from werkmonitor.periode import Periode
+
+P = Periode.parse
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jan. 2021",
+        "januari 2021",
+        "Januari\N{NO-BREAK SPACE}2021",
+        "per jan. 2021",
+        "per      jan./2021",
+        "2021/01",
+        "202101",
+        "2021-01",
+        "01-2021",
+        "2021 januari",
+        "January 2021",
+        "Jän. 2021",
+    ],
+)
+def test_a_whole_month(text: str) -> None:
+    assert tijd(text, "maand") == P("2021-01")
+    assert tijd(text, "periode") == P("2021-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "maand"),
+    [
+        ("mrt. 2021", 3),
+        ("März 2021", 3),
+        ("May 2021", 5),
+        ("mei 2021", 5),
+        ("Aug./2021", 8),
+        ("Dez./2021", 12),
+        ("okt 2021", 10),
+    ],
+)
+def test_names_in_three_languages(text: str, maand: int) -> None:
+    assert tijd(text, "maand") == Periode.van(2021, 1, maand)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1e kwartaal 2021", "2021-K1"),
+        ("2021 2e kwartaal", "2021-K2"),
+        ("Q3 2021", "2021-K3"),
+        ("2021-K4", "2021-K4"),
+        ("2021 Q4", "2021-K4"),
+        ("eerste kwartaal van 2021", "2021-K1"),
+        ("3. Quartal 2021", "2021-K3"),
+        ("2021-H1", "2021-H1"),
+        ("2e halfjaar 2021", "2021-H2"),
+        ("2021", "2021"),
+        ("jaar 2021", "2021"),
+        (2021.0, "2021"),
+        (202105, "2021-05"),
+        (date(2021, 5, 1), "2021-05"),
+    ],
+)
+def test_periods(text: Waarde, expected: str) -> None:
+    assert tijd(text, "periode") == P(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["31-12-2021", "31/12/2021", "2021-12-31", "31.12.2021", "31 december 2021", "Dec 31, 2021", "per 31 dec. 2021"],
+)
+def test_a_day(text: str) -> None:
+    assert tijd(text, "peildatum") == date(2021, 12, 31)
+
+
+def test_serial_dates() -> None:
+    assert tijd(date(2021, 5, 17), "peildatum") == date(2021, 5, 17)
+    assert tijd(datetime(2021, 5, 17, 9), "peildatum") == date(2021, 5, 17)  # noqa: DTZ001 - cells know no zone
+    assert [tijd(date(2021, 5, 17), rol) for rol in ("jaar", "halfjaar", "kwartaal", "maand")] == [
+        P("2021"),
+        P("2021-H1"),
+        P("2021-K2"),
+        P("2021-05"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "rol", "expected"),
+    [
+        (3.0, "maand", Deel(1, 3)),
+        ("03", "maand", Deel(1, 3)),
+        ("maart", "maand", Deel(1, 3)),
+        ("2e kwartaal", "kwartaal", Deel(3, 2)),
+        (2, "kwartaal", Deel(3, 2)),
+        ("1", "halfjaar", Deel(6, 1)),
+    ],
+)
+def test_a_part_of_a_year(value: Waarde, rol: str, expected: Deel) -> None:
+    assert tijd(value, rol) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "rol"),
+    [
+        ("t/m juni 2021", "maand"),
+        ("2021-2022", "jaar"),
+        ("2021 (voorlopig)", "jaar"),
+        ("jan. '21", "maand"),
+        ("-2021", "jaar"),
+        ("Overig", "maand"),
+        ("", "maand"),
+        (None, "maand"),
+        (True, "maand"),
+        (13, "maand"),
+        ("202113", "maand"),
+        (5, "kwartaal"),
+        (3, "jaar"),
+        (12.5, "maand"),
+        (float("nan"), "jaar"),
+        (44197, "peildatum"),
+        ("1850", "jaar"),
+        ("jan 1850", "maand"),
+        ("jan 12345", "maand"),
+        ("2021-13", "maand"),
+        ("30-2-2021", "peildatum"),
+        ("3/4/2021", "peildatum"),
+        ("1 januari 1850", "peildatum"),
+        ("2021", "maand"),
+        ("jan. 2021", "jaar"),
+        ("maart", "kwartaal"),
+        ("maart", "peildatum"),
+        (date(2021, 5, 17), "periode"),
+        ("kwartaal 2021", "kwartaal"),
+        ("٢٠٢١", "jaar"),
+        ("99999999", "peildatum"),
+        ("2021_01", "maand"),
+    ],
+)
+def test_no_time(value: Waarde, rol: str) -> None:
+    assert tijd(value, rol) is None
+
+
+@pytest.mark.parametrize(
+    ("delen", "expected"),
+    [
+        ([P("2021"), Deel(1, 3)], P("2021-03")),
+        ([P("2021-K1"), P("2021-03")], P("2021-03")),
+        ([P("2021"), Deel(3, 1), Deel(1, 3)], P("2021-03")),
+        ([P("2021"), date(2021, 3, 1)], date(2021, 3, 1)),
+        ([date(2021, 3, 1), Deel(1, 3)], date(2021, 3, 1)),
+        ([P("2021"), P("2021")], P("2021")),
+    ],
+)
+def test_the_finest_label_wins(delen: list[Tijd], expected: Periode | date) -> None:
+    assert combineer(delen) == expected
+
+
+@pytest.mark.parametrize(
+    ("delen", "reden"),
+    [
+        ([Deel(1, 3)], "geen jaar"),
+        ([P("2020"), P("2021-03")], "jaren"),
+        ([P("2021-K2"), P("2021-03")], "maart 2021 ligt niet in het 2e kwartaal van 2021"),
+        ([P("2021-K2"), date(2021, 1, 1)], "01-01-2021 ligt niet in"),
+        ([date(2021, 1, 1), date(2021, 1, 2)], "ligt niet in"),
+    ],
+)
+def test_labels_that_contradict(delen: list[Tijd], reden: str) -> None:
+    with pytest.raises(GeenTijdError, match=reden):
+        combineer(delen)
