@@ -12,7 +12,7 @@ from typing import Any
 import cognos_shell
 from werkmonitor.bronnen.feiten import Feiten, Feitentabel
 from werkmonitor.bronnen.lezen import lees
-from werkmonitor.bronnen.sheet import Merge, Sheet, Waarde
+from werkmonitor.bronnen.sheet import Merge, Sheet
 from werkmonitor.findings import Finding
 from werkmonitor.periode import Periode
 from werkmonitor.programma.schema import Programma
@@ -67,10 +67,10 @@ def programma(*bronnen: dict[str, Any]) -> Programma:
     )
 
 
-def blad(rows: Sequence[Sequence[Waarde]], *merges: tuple[int, int, int, int], tekst: bool = False) -> Sheet:
+def blad(rows: Sequence[Any], *merges: tuple[int, int, int, int], tekst: bool = False) -> Sheet:
     """Make a sheet of rows that may differ in length; merges are (top, left, bottom, right), zero-based."""
     width = max(map(len, rows), default=0)
-    padded = [[*row, *[None] * (width - len(row))] for row in rows]
+    padded: list[list[Any]] = [[*row, *[None] * (width - len(row))] for row in rows]
     lengtes = tuple(map(len, rows)) if tekst else ()
     return Sheet("i.xlsx", "Blad", padded, tuple(Merge(*m) for m in merges), tekst=tekst, lengtes=lengtes)
 
@@ -99,7 +99,7 @@ def met_xml(data: bytes, patroon: str, vervanging: str, deel: str = "Sheet1.xml"
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
         for naam in source.namelist():
             part = source.read(naam)
-            if deel in naam:
+            if naam.endswith(deel):
                 changed = re.sub(patroon, vervanging, part.decode(), flags=re.DOTALL)
                 assert changed != part.decode(), "the pattern must occur"
                 part = changed.encode()
@@ -132,7 +132,7 @@ def lees_blad(werkmap: Path, bron: dict[str, Any], *sheets: Sheet) -> tuple[Feit
     return feiten.tabellen[0], findings
 
 
-Rij = tuple[str, str, Fraction | None, str]
+Rij = tuple[str, str, Fraction | int | None, str]
 
 
 def feiten_van(tabel: Feitentabel) -> list[Rij]:

@@ -3,11 +3,11 @@ import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
+import pytest
+
 import cognos_layout
 import cognos_shell
-import pytest
 from bronnen_voorbeeld import blad, met_xml, werkboek
-
 from werkmonitor.bronnen import cells, guard
 from werkmonitor.bronnen.cells import open_bestand, text_sheet
 from werkmonitor.bronnen.guard import OnleesbaarError, soort, verborgen_cellen
@@ -84,7 +84,7 @@ def test_sizes_are_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(OnleesbaarError, match="Blad 'Pagina1_1'"):
         opened(tmp_path, book)
     monkeypatch.setattr(cells, "MAX_CELLS", 5)
-    far = met_xml(book, "</sheetData>", '<row r="9"><c r="Z9" t="e"><v>#N/A</v></c></row></sheetData>')
+    far = met_xml(book, "</sheetData>", '<row r="9"><c r="Z9"><f>1+1</f></c></row></sheetData>')
     with pytest.raises(OnleesbaarError, match="veel te groot"):
         opened(tmp_path, far)
 
@@ -138,7 +138,7 @@ def test_a_workbook_that_is_damaged_inside(tmp_path: Path) -> None:
     book = werkboek(blad([["a", 1]]))
     for broken in (
         met_xml(book, "worksheets/Sheet1", "worksheets/Weg", "workbook.xml.rels"),
-        met_xml(book, "<v>1</v>", "<v>een</v>"),
+        met_xml(book, "<si>.*", "<si><t>a</x>", "sharedStrings.xml"),
         met_xml(book, "<sheetData>.*", "<sheetData><row"),
     ):
         with pytest.raises(OnleesbaarError, match="beschadigd"):

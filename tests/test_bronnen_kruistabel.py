@@ -2,8 +2,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bronnen_voorbeeld import KRUIS, blad, codes, feiten_van, leg_neer, lees_blad, lees_map, waarden, werkboek
-
+from bronnen_voorbeeld import KRUIS, blad, codes, feiten_van, lees_blad, lees_map, leg_neer, waarden, werkboek
 from werkmonitor.bronnen.sheet import Waarde
 
 MATEN = {"instroom": {"kolom": "Aantal", "eenheid": "aantal"}, "duur": {"kolom": "Duur", "eenheid": "cijfer"}}
@@ -200,3 +199,35 @@ def test_a_person_along_the_columns(tmp_path: Path) -> None:
     rows: list[list[Waarde]] = [["Cliëntnummer", "jan. 2021"], ["Verhuizing", 3]]
     _, findings = lees_blad(tmp_path, KRUIS, blad(rows))
     assert codes(findings) == [("persoonsgegeven", "A1")]
+
+
+def test_small_counts_are_not_taken_for_months(tmp_path: Path) -> None:
+    rows: list[list[Waarde]] = [[None, "Totaal", "jan. 2021"], ["Einde WW", 9, 8], ["Verhuizing", 7, 6]]
+    tabel, findings = lees_blad(tmp_path, KRUIS, blad(rows))
+    assert (findings, waarden(tabel)) == ([], {"C2": 8, "C3": 6})
+
+
+def test_month_numbers_take_their_year_from_another_level(tmp_path: Path) -> None:
+    rows: list[list[Waarde]] = [[None, 1, 2], [2020, 5, 6], [2021, 7, 8]]
+    bron = kruis(rijen=["jaar"], kolommen=["maand"])
+    tabel, findings = lees_blad(tmp_path, bron, blad(rows))
+    assert findings == []
+    assert [(rij[1], rij[3]) for rij in feiten_van(tabel)] == [
+        ("2020-01-01", "B2"),
+        ("2020-02-01", "C2"),
+        ("2021-01-01", "B3"),
+        ("2021-02-01", "C3"),
+    ]
+
+
+def test_a_declared_number_is_no_total_whatever_its_words(tmp_path: Path) -> None:
+    maten = {"instroom": {"kolom": "Totaal", "eenheid": "aantal"}}
+    rows: list[list[Waarde]] = [[None, 2021], [None, "Totaal"], ["Verhuizing", 6]]
+    tabel, findings = lees_blad(tmp_path, kruis(kolommen=["jaar", "maat"], maten=maten), blad(rows))
+    assert (findings, waarden(tabel)) == ([], {"B3": 6})
+
+
+def test_an_unknown_member_that_contains_a_known_one(tmp_path: Path) -> None:
+    rows: list[list[Waarde]] = [[None, "jan. 2021"], ["Verhuizing", 6], ["Uitkering na een lange tijd: einde WW", 6]]
+    _, findings = lees_blad(tmp_path, KRUIS, blad(rows))
+    assert "Bedoelt u 'Einde WW'?" in findings[0].wat

@@ -1,10 +1,11 @@
-import tomllib
 from pathlib import Path
 
 import pytest
-from bronnen_voorbeeld import KRUIS, LIJST, blad, codes, leg_neer, lees_map, met_xml, waarden, werkboek
 
-from werkmonitor.bronnen.lezen import past_bij
+from bronnen_voorbeeld import KRUIS, LIJST, REGISTER, blad, codes, lees_map, leg_neer, met_xml, waarden, werkboek
+from werkmonitor.bronnen.lezen import lees, past_bij
+from werkmonitor.periode import Periode
+from werkmonitor.programma.load import load_programma
 
 KOP = ["Reden", "Jaar", "Maand", "Aantal"]
 EEN = werkboek(blad([KOP, ["Verhuizing", 2021, 1, 12]]))
@@ -109,15 +110,9 @@ def test_two_sources_in_one_workbook(tmp_path: Path) -> None:
 
 def test_error_cells_are_findings_at_their_cell(tmp_path: Path) -> None:
     book = met_xml(EEN, '<c r="D2"[^>]*><v>12</v>', '<c r="D2" t="e"><v>#DIV/0!</v>')
-    leg_neer(
-        tmp_path,
-        "Instroom.xlsx",
-        met_xml(
-            book,
-            "</sheetData>",
-            '<row r="3"><c r="A3" t="e"><v>#N/A</v></c><c r="B3"><v>2021</v></c><c r="C3"><v>2</v></c><c r="D3"><v>9</v></c></row></sheetData>',
-        ),
-    )
+    row = '<row r="3"><c r="A3" t="e"><v>#N/A</v></c><c r="B3"><v>2021</v></c>'
+    row += '<c r="C3"><v>2</v></c><c r="D3"><v>9</v></c></row></sheetData>'
+    leg_neer(tmp_path, "Instroom.xlsx", met_xml(book, "</sheetData>", row))
     feiten, findings = lees_map(tmp_path, LIJST)
     assert codes(findings) == [("foutcel", "D2"), ("foutcel", "A3")]
     assert "#DIV/0!" in findings[0].wat
@@ -125,8 +120,6 @@ def test_error_cells_are_findings_at_their_cell(tmp_path: Path) -> None:
 
 
 def test_error_cells_in_a_register(tmp_path: Path) -> None:
-    from bronnen_voorbeeld import REGISTER  # noqa: PLC0415 - used here only
-
     book = werkboek(blad([["Nr", "Risico"], [1, "x"]]))
     leg_neer(tmp_path, "Instroom.xlsx", met_xml(book, '<c r="A2"[^>]*><v>1</v>', '<c r="A2" t="e"><v>#N/A</v>'))
     _, findings = lees_map(tmp_path, REGISTER)
@@ -153,18 +146,7 @@ WERKMAP = Path(__file__).parent.parent / "data" / "voorbeeld" / "heerenveen"
     ],
 )
 def test_the_example_adds_up_to_what_its_total_rows_say(bron: str, levering: str, maat: str, totaal: int) -> None:
-    from werkmonitor.bronnen.lezen import lees  # noqa: PLC0415
-    from werkmonitor.periode import Periode  # noqa: PLC0415
-    from werkmonitor.programma.schema import Programma  # noqa: PLC0415
-
-    declared = {}
-    for path in sorted(WERKMAP.glob("*.toml")):
-        declared |= tomllib.loads(path.read_text("utf-8"))
-    model = Programma.model_validate(
-        {"programma": {"naam": "x", "gemeente": "x", "titel": "x"}, "oordeel": {}, "indicator": [], "pagina": []}
-        | {"bron": declared["bron"], "dimensie": declared["dimensie"]}
-    )
-    feiten, findings = lees(model, WERKMAP, [Periode.parse("2021"), Periode.parse("2020")])
+    feiten, findings = lees(load_programma(WERKMAP), WERKMAP, [Periode.parse("2021"), Periode.parse("2020")])
     assert findings == []
     (tabel,) = (t for t in feiten.tabellen if (t.bron, str(t.levering)) == (bron, levering))
     assert (

@@ -1,10 +1,12 @@
-from datetime import date, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from bronnen_voorbeeld import LIJST, REGISTER, blad, codes, feiten_van, leg_neer, lees_blad, lees_map, waarden, werkboek
 
+import cognos_layout
+import cognos_shell
+from bronnen_voorbeeld import LIJST, REGISTER, blad, codes, feiten_van, lees_blad, lees_map, leg_neer, waarden, werkboek
 from werkmonitor.bronnen.sheet import Sheet, Waarde
 from werkmonitor.bronnen.tables import is_paginavoet, is_totaal
 
@@ -282,7 +284,13 @@ def test_a_register(tmp_path: Path) -> None:
 
 
 def test_a_register_with_a_page_footer_and_a_missing_field(tmp_path: Path) -> None:
-    _, findings = (leg_neer(tmp_path, "Instroom.xlsx", werkboek(blad([["Nr", "Risico's"], [1, "x"]]))), None)
-    _, found = lees_map(tmp_path, REGISTER)
-    assert findings is None
-    assert 'velden.risico = ["Risico", "Risico\'s"]' in found[0].doen
+    sheet = cognos_shell.Sheet("Pagina1_1")
+    sheet.row(1, ["Nr", "Risico", "Kans"], ["tekst"] * 3)
+    sheet.row(2, [1, "x", None], ["tekst"] * 3)
+    cognos_layout.page_footer(sheet, 3, datetime(2022, 1, 14, 7, 30), 3)  # noqa: DTZ001 - cells know no zone
+    leg_neer(tmp_path, "Instroom.xlsx", cognos_shell.cognos_workbook([sheet]))
+    feiten, _ = lees_map(tmp_path, REGISTER)
+    assert [w.reden for w in feiten.gelezen[0].weggelaten] == ["paginavoet"]
+    leg_neer(tmp_path, "Instroom.xlsx", werkboek(blad([["Nr", "Risico's"], [1, "x"]])))
+    _, findings = lees_map(tmp_path, REGISTER)
+    assert 'velden.risico = ["Risico", "Risico\'s"]' in findings[0].doen

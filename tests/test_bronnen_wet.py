@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from bronnen_voorbeeld import KRUIS, LIJST, blad, programma
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bronnen_voorbeeld import KRUIS, LIJST, blad, programma
 from werkmonitor.bronnen.bouwer import Bouwer
 from werkmonitor.bronnen.feiten import Bronbestand
 from werkmonitor.bronnen.kennis import Kennis
@@ -40,17 +40,18 @@ def schrijf(value: Fraction | None, *, tekst: bool) -> Waarde:
 
 def als_lijst(feiten: dict[Feit, Fraction | None], *, tekst: bool) -> list[list[Waarde]]:
     rows: list[list[Waarde]] = [["Reden", "Jaar", "Maand", "Aantal"]]
-    for (reden, maand), value in feiten.items():
-        rows.append([NAMEN[reden], 2021, MAANDEN[maand - 1], schrijf(value, tekst=tekst)])
+    rows += [
+        [NAMEN[reden], 2021, MAANDEN[maand - 1], schrijf(value, tekst=tekst)]
+        for (reden, maand), value in feiten.items()
+    ]
     return [*rows, ["Overall - Total", None, None, 1]]
 
 
 def als_kruistabel(feiten: dict[Feit, Fraction | None], *, tekst: bool) -> list[list[Waarde]]:
-    redenen, maanden = (list(dict.fromkeys(sleutel[place] for sleutel in feiten)) for place in (0, 1))
-    rows: list[list[Waarde]] = [["Aantal", *(f"{MAANDEN[m - 1][:3]}. 2021" for m in maanden), "Totaal"]]
-    rows[0] = [f"{str(v).replace('maa.', 'mrt.')}" for v in rows[0]]
-    for reden in redenen:
-        rows.append([NAMEN[reden], *(schrijf(feiten[reden, m], tekst=tekst) for m in maanden), 1])
+    redenen = list(dict.fromkeys(reden for reden, _ in feiten))
+    maanden = list(dict.fromkeys(maand for _, maand in feiten))
+    rows: list[list[Waarde]] = [["Aantal", *(f"{MAANDEN[m - 1]} 2021" for m in maanden), "Totaal"]]
+    rows += [[NAMEN[reden], *(schrijf(feiten[reden, m], tekst=tekst) for m in maanden), 1] for reden in redenen]
     return [*rows, ["Totaal", *(1 for _ in maanden), 1]]
 
 
@@ -87,15 +88,15 @@ EURO_LIJST = LIJST | {"maten": {"instroom": {"kolom": "Aantal", "eenheid": "euro
 EURO_KRUIS = KRUIS | {"maten": {"instroom": {"eenheid": "euro"}}}
 
 
-@given(tabellen(), PLAATS, st.booleans())
+@given(feiten=tabellen(), plaats=PLAATS, tekst=st.booleans())
 def test_a_list_anywhere_reads_back(
-    feiten: dict[Feit, Fraction | None], plaats: tuple[int, int, bool, bool], tekst: bool
-) -> None:  # noqa: FBT001
+    *, feiten: dict[Feit, Fraction | None], plaats: tuple[int, int, bool, bool], tekst: bool
+) -> None:
     assert gelezen(EURO_LIJST, als_lijst(feiten, tekst=tekst), plaats) == feiten
 
 
-@given(tabellen(), PLAATS, st.booleans())
+@given(feiten=tabellen(), plaats=PLAATS, tekst=st.booleans())
 def test_a_crosstab_anywhere_reads_back(
-    feiten: dict[Feit, Fraction | None], plaats: tuple[int, int, bool, bool], tekst: bool
-) -> None:  # noqa: FBT001
+    *, feiten: dict[Feit, Fraction | None], plaats: tuple[int, int, bool, bool], tekst: bool
+) -> None:
     assert gelezen(EURO_KRUIS, als_kruistabel(feiten, tekst=tekst), plaats) == feiten

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from bronnen_voorbeeld import LIJST, blad, leg_neer, lees_map, werkboek
 
+from bronnen_voorbeeld import LIJST, blad, lees_map, leg_neer, werkboek
 from werkmonitor.bronnen.feiten import Feiten, cel, encode
 
 KOP = ["Reden", "Jaar", "Maand", "Aantal"]

@@ -59,7 +59,8 @@ def _workbook(data: bytes, naam: str) -> tuple[Sheet, ...]:
 
 def _sheet(workbook: CalamineWorkbook, bestand: str, rank: int, hidden: dict[tuple[int, int], Foutcel]) -> Sheet:
     source = workbook.get_sheet_by_index(rank)
-    if source.total_height * source.total_width > MAX_CELLS:
+    last_row, last_column = source.end or (0, 0)
+    if (last_row + 1) * (last_column + 1) > MAX_CELLS:
         raise OnleesbaarError(f"Blad '{source.name}' is veel te groot.", "Vraag een kleinere export op.")
     # skip_empty_area=True, the default, would move everything up and left, and row numbers would be no addresses.
     rows = [[_value(value) for value in row] for row in source.to_python(skip_empty_area=False)]

@@ -154,7 +154,8 @@ def _hidden(attributes: bytes, body: bytes) -> Foutcel | None:
     text = stored[1] if stored else None
     if _IS_ERROR.search(attributes):
         return Foutcel((text or b"").decode("utf-8", "replace") or "fout")
-    if not _FORMULA.search(body) or text or (stored and _IS_TEXT.search(attributes)):
+    is_text = stored and (text is None or _IS_TEXT.search(attributes))
+    if not _FORMULA.search(body) or text or is_text:
         return None
     return Foutcel("formule zonder uitkomst")
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from werkmonitor.bronnen.sheet import Foutcel, Waarde
-from werkmonitor.bronnen.tijd import tijd
+from werkmonitor.bronnen.tijd import Deel, tijd
 from werkmonitor.bronnen.values import bijschrift, vouw
 from werkmonitor.programma.schema import TIJDROLLEN, Bron, Dimensie, Programma
 
@@ -51,6 +51,7 @@ class Kennis:
         levels = (*bron.rijen, *bron.kolommen) if bron.vorm == "kruistabel" else tuple(bron.dimensies)
         names = [level for level in levels if level not in {MAAT, GENEGEERD, *TIJDROLLEN}]
         self.dimensies = {name: Leden(programma.dimensie_van(name)) for name in dict.fromkeys(names)}
+        self._one_time = sum(level in TIJDROLLEN for level in levels) == 1
         self.maten = {vouw(text): id_ for id_, maat in bron.maten.items() for text in maat.kolom or ()}
         self._fits: dict[tuple[str, type, Waarde], bool] = {}
 
@@ -69,8 +70,14 @@ class Kennis:
         if niveau == MAAT:
             return vouw(bijschrift(value)) in self.maten
         if niveau in TIJDROLLEN:
-            return tijd(value, niveau) is not None
+            return self._past_tijd(niveau, value)
         return self.dimensies[niveau].lid(value) is not None
+
+    def _past_tijd(self, rol: str, value: Waarde) -> bool:
+        """Say whether a label is time; a bare 9 is no month where no other level gives the year, but a count."""
+        found = tijd(value, rol)
+        bare = isinstance(found, Deel) and bijschrift(value).isdecimal()
+        return found is not None and not (bare and self._one_time)
 
     def gedeclareerd(self, niveau: str, value: Waarde) -> bool:
         """Say whether a label is declared at a level: such a one is never a total, whatever its words."""

@@ -175,11 +175,11 @@ class _Lezer:
         if kennis.bron.vorm == "register":
             added, faults = registerrijen(tabel, bestand)
             rows += added
+            self.findings += faults
             count = len(added)
         else:
-            faults = ontbrekende_maten(tabel, kennis)
+            self.findings += ontbrekende_maten(tabel, kennis)
             count = bouwer.voeg_toe(tabel)
-        self.findings += faults
         left_out = tuple(tabel.weggelaten)
         summary = Gelezen(kennis.bron.id, bestand.levering, bestand.pad, tabel.sheet.naam, tabel.kop, count, left_out)
         self.gelezen.append(summary)

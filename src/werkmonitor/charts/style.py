@@ -36,7 +36,7 @@ class Look(NamedTuple):
     """Whether its labels are bold."""
 
 
-NOW = Look("#0b4a6f", "#0b4a6f", 3.0, (), strong=True)
+NOW = Look("#0a3f60", "#0a3f60", 3.0, (), strong=True)
 PREVIOUS = Look("#88919c", MUTED, 2.25, ())
 OTHERS = (
     Look("#8a3ffc", "#6929c4", 2.25, (7, 3), outline=True),

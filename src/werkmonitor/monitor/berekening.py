@@ -66,7 +66,7 @@ class Berekening:
         """Return what is invented among these figures and sources, in words."""
         used = set(indicatoren), set(bronnen)
         return tuple(
-            item.wat
+            item.kort
             for item in self.programma.verzonnen
             if used[0].intersection(item.indicatoren) or used[1].intersection(item.bronnen)
         )

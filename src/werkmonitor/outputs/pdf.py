@@ -26,7 +26,7 @@ _DATE = re.compile(r"(\d{1,2})\s(\w+)\s(\d{4})")
 def render(monitor: Monitor, charts: Mapping[str, str]) -> dict[str, bytes]:
     """Return the report as one PDF; raises ``OSError`` where Pango is missing."""
     source = page(monitor, charts, "pdf", datum=iso_date(monitor.programma.brondatum))
-    with _own_fonts(), _no_garbage_collection():
+    with own_fonts(), no_garbage_collection():
         return {".pdf": _write(source, charts, _titles(monitor))}
 
 
@@ -41,7 +41,7 @@ def iso_date(text: str) -> str:
 def _write(source: str, charts: Mapping[str, str], titles: Mapping[str, str]) -> bytes:
     from weasyprint import HTML
 
-    document = HTML(string=source, base_url=None, url_fetcher=_fetcher(charts))
+    document = HTML(string=source, base_url=None, url_fetcher=fetcher(charts))
     data: bytes = document.write_pdf(
         pdf_variant=VARIANT,
         pdf_identifier=hashlib.sha256(source.encode()).digest()[:16],
@@ -50,7 +50,7 @@ def _write(source: str, charts: Mapping[str, str], titles: Mapping[str, str]) ->
     return data
 
 
-def _fetcher(charts: Mapping[str, str]) -> Any:
+def fetcher(charts: Mapping[str, str]) -> Any:
     """Return what WeasyPrint asks for every address: our charts, and nothing else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -75,7 +75,7 @@ def _titles(monitor: Monitor) -> dict[str, str]:
 
 
 @contextmanager
-def _own_fonts() -> Iterator[None]:
+def own_fonts() -> Iterator[None]:
     """Let Fontconfig see only the letters that come with the tool: the same PDF on every machine."""
     before = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str(templates() / "lettertype" / "fonts.conf")
@@ -89,7 +89,7 @@ def _own_fonts() -> Iterator[None]:
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def no_garbage_collection() -> Iterator[None]:
     """Hold the collector back: layout makes millions of small objects that all live until the end."""
     was_on = gc.isenabled()
     gc.disable()

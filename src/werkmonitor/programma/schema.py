@@ -264,9 +264,12 @@ class Pagina(Model):
 
 
 class Verzonnen(Model):
-    """``[[verzonnen]]``: what is invented in an example werkmap; printed on the page and in a list at the end."""
+    """``[[verzonnen]]``: what is invented in an example werkmap."""
 
+    kort: str
+    """For the page, after «Verzonnen:»."""
     wat: str
+    """For the list at the end: what was published, and what was not."""
     indicatoren: tuple[str, ...] = ()
     bronnen: tuple[str, ...] = ()
 
