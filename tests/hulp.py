@@ -32,10 +32,10 @@ Uitvoer = subprocess.CompletedProcess[str]
 # ---------------------------------------------------------------- building
 
 
-def kopie(folder: Path, van: Path | None = None) -> Path:
+def kopie(folder: Path, van: Path | None = None, *, met_uitvoer: bool = False) -> Path:
     """Copy the example, or another werkmap, to ``folder / "werkmap"``; a test may change that as it likes."""
-    van = van or resources.voorbeeld()
-    return Path(shutil.copytree(van, folder / "werkmap", ignore=shutil.ignore_patterns("uitvoer")))
+    ignore = None if met_uitvoer else shutil.ignore_patterns("uitvoer")
+    return Path(shutil.copytree(van or resources.voorbeeld(), folder / "werkmap", ignore=ignore))
 
 
 def verslag(werkmap: Path, periode: str = "2021", formaten: tuple[str, ...] = JSON, **opties: bool) -> Verslag:
@@ -95,6 +95,13 @@ def vervang(path: Path, oud: str, nieuw: str) -> int:
     assert gevonden, f"{oud!r} is not in {path.name}"
     path.write_text(tekst.replace(oud, nieuw, 1), encoding="utf-8")
     return voor.count("\n") + 1
+
+
+def zet_erbij(path: Path, regel: str) -> int:
+    """Add a line to the end of a text file of UTF-8; return its number."""
+    tekst = path.read_text(encoding="utf-8").rstrip("\n")
+    path.write_text(f"{tekst}\n{regel}\n", encoding="utf-8")
+    return tekst.count("\n") + 2
 
 
 def vervang_in_csv(path: Path, oud: str, nieuw: str) -> None:

@@ -119,7 +119,7 @@ INDICATOREN = (
         "Uitkeringen",
         "1.249",
         noem="uitkeringen",
-        peildatum="1 januari 2022",
+        peildatum="2022-01-01",
         vergelijking=vergelijking(-60, "60 minder dan op 1 januari 2021", gunstig=True),
         norm_weergave="gemiddeld hoogstens 1.100 in 2023",
         oordeel="oranje",

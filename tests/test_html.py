@@ -257,6 +257,17 @@ def test_a_missing_figure_says_why(source: str) -> None:
     assert output.value_size(voorbeeld.indicator("Aantal", "1.249")) == "getal"
 
 
+def test_a_reference_date_is_written_out(source: str) -> None:
+    assert output.day("2022-01-01") == "1\N{NO-BREAK SPACE}januari 2022"
+    assert output.day("eind 2021") == "eind 2021"
+    assert "op 1\N{NO-BREAK SPACE}januari 2022" in source
+    assert "op 2022" not in source
+
+
+def test_an_invented_number_is_marked_before_it(source: str) -> None:
+    assert '<span class="merk">verzonnen</span> 104</td>' in source
+
+
 def test_cells_are_listed_per_sheet_and_counted_when_many() -> None:
     assert output.cells(voorbeeld.HERKOMST[:2]) == "bijstand_stand.xlsx › Pagina1_1: C5, C6"
     many = voorbeeld.HERKOMST * 2

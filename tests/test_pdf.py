@@ -116,6 +116,14 @@ def test_every_table_head_has_a_scope(pdf: pikepdf.Pdf) -> None:
         assert {str(cell.A.get("/Scope")) for cell in kids(first)} == {"/Column"}
 
 
+def test_lists_hold_items_with_a_label_and_a_body(pdf: pikepdf.Pdf) -> None:
+    for inner in elements(pdf, "/L"):
+        assert {str(kid.S) for kid in kids(inner)} <= {"/L", "/LI", "/Caption"}
+    items = [{str(kid.S) for kid in kids(item)} for item in elements(pdf, "/LI")]
+    assert all(found <= {"/Lbl", "/LBody"} for found in items)
+    assert sum("/Lbl" in found for found in items) > 50
+
+
 def test_links_have_words_and_arrive(pdf: pikepdf.Pdf) -> None:
     names = pdf.Root.Names.Dests.Names
     targets = {str(names[i]) for i in range(0, len(names), 2)}

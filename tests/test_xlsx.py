@@ -18,14 +18,14 @@ from python_calamine import CalamineWorkbook
 from monitor_voorbeeld import HERKOMST, grafiek, indicator, kop, monitor, pagina, punten
 from werkmonitor.formatting import NBSP, euro, fraction, getal, met_teken, miljoen, procent, voordeel
 from werkmonitor.monitor import model
-from werkmonitor.outputs.xlsx import (
-    HEADER_ROW,
+from werkmonitor.outputs.xlsx import render
+from werkmonitor.outputs.xlsx_book import HEADER_ROW
+from werkmonitor.outputs.xlsx_values import (
     MAX_SHEET_NAME,
     MAX_TEXT,
     as_shown,
     clean,
     number_pattern,
-    render,
     short_origin,
     unique,
 )
@@ -382,7 +382,7 @@ def test_a_verdict_is_word_shape_and_colour() -> None:
         ("op koers", '● "@', "FFD9EAD3"),
         ("vertraging", '▲ "@', "FFFCE5CD"),
         ("nog niet gestart", '■ "@', "FFF4CCCC"),
-        ("niet te beoordelen", '○ "@', "FFE7E6E6"),
+        ("niet te beoordelen", '— "@', "FFE7E6E6"),
     ]
 
 

@@ -137,9 +137,7 @@ class _Voortgang:
 
 def _toon_verslag(verslag: Verslag) -> None:
     if verslag.voorbeeld:
-        _zeg(
-            "Er is geen eigen werkmap gekozen of gevonden; dit is het voorbeeld dat bij werkmonitor hoort.", sys.stderr
-        )
+        _zeg("Dit is het voorbeeld dat bij werkmonitor hoort. Met --werkmap kies je een eigen map.", sys.stderr)
     if verslag.ongewijzigd:
         _zeg(f"Er is niets veranderd sinds de vorige keer. De monitor {verslag.periode} staat in {verslag.map}.")
         return

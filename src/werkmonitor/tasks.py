@@ -85,7 +85,7 @@ class _Bouw:
         self.opdracht = opdracht
         self.voortgang = voortgang
         self.werkmap = vind_werkmap(opdracht.werkmap)
-        self.uit = opdracht.uit or self.werkmap.uitvoer(opdracht.periode)
+        self.uit = (opdracht.uit or self.werkmap.uitvoer(opdracht.periode)).resolve()
         self.leveringen = controleer_leveringen(self.werkmap, opdracht.periode)
         self.invoer = vingerafdrukken(self.werkmap, self.leveringen, opdracht.periode)
         self.opties = repr((opdracht.formaten, opdracht.peildatum, self.werkmap.voorbeeld))

@@ -9,7 +9,7 @@ from werkmonitor.charts.canvas import Canvas
 from werkmonitor.charts.style import AXIS, LINE_HEIGHT, MUTED, NORM, SMALL, TEXT, WIDTH, Look, bar_looks, looks
 from werkmonitor.monitor.model import Grafiek, Reeks
 
-HEIGHT = 200
+HEIGHT = 180
 """Of the bars alone; names, values and legend come on top of it."""
 WIDEST_BAR = 84
 NORM_ROOM = 104

@@ -22,7 +22,7 @@ from werkmonitor.charts.style import (
 )
 from werkmonitor.monitor.model import Grafiek, Reeks
 
-HEIGHT = 200
+HEIGHT = 190
 NAME_ROOM = 100
 ANNOTATION_ROOM = 54
 """Above the plot: two lines for remarks, and one below them for the label of a peak."""
@@ -82,7 +82,7 @@ def _plot(grafiek: Grafiek) -> _Plot:
     shown = [reeks.punten[-1].weergave for reeks in grafiek.reeksen if reeks.punten]
     norm = text.wrap(grafiek.norm.tekst, NAME_ROOM, SMALL) if grafiek.norm else []
     right = WIDTH - text.widest([*named, *shown, *norm], SMALL, bold=True) - 14
-    top = 12 + (22 if axis.low else 0) + (ANNOTATION_ROOM if grafiek.annotaties else 0)
+    top = 12 + (30 if axis.low else 0) + (ANNOTATION_ROOM if grafiek.annotaties else 0)
     return _Plot(left, right, top, top + HEIGHT, axis, len(grafiek.categorieen))
 
 

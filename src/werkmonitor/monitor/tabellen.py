@@ -18,12 +18,13 @@ def indicatorentabel(werk: Berekening, blok: Blok, indicatoren: Mapping[str, mod
     """Return figures with last year, difference, norm and verdict, a row a figure."""
     periode = werk.periode
     chosen = [indicatoren[naam] for naam in blok.indicatoren]
-    koppen = [periode.naam, periode.vorig_jaar.naam, "Verschil", "Norm", "Oordeel"]
+    judged = any(indicator.oordeel for indicator in chosen)
+    koppen = [periode.naam, periode.vorig_jaar.naam, "Verschil", *(["Norm", "Oordeel"] if judged else [])]
     return model.Tabel(
         titel=werk.bind(blok.titel) or f"De cijfers van {periode.naam} naast die van {periode.vorig_jaar.naam}",
         rijkop="Cijfer",
         kolommen=tuple(model.Kolom(kop=kop, getal=kop not in {"Norm", "Oordeel"}) for kop in koppen),
-        rijen=tuple(model.Rij(naam=_naam(indicator), cellen=_cellen(indicator)) for indicator in chosen),
+        rijen=tuple(model.Rij(naam=_naam(indicator), cellen=_cellen(indicator)[: len(koppen)]) for indicator in chosen),
         noten=_noten(werk, blok, chosen),
     )
 

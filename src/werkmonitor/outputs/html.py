@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from itertools import count, groupby
 from typing import Literal
@@ -12,6 +14,7 @@ from typing import Literal
 import jinja2
 from markupsafe import Markup
 
+from werkmonitor.formatting import datum as datum_tekst
 from werkmonitor.monitor.model import (
     Blok,
     Definities,
@@ -26,6 +29,7 @@ from werkmonitor.monitor.model import (
 from werkmonitor.outputs.markdown import to_html
 from werkmonitor.resources import templates
 
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 Medium = Literal["html", "pdf"]
 PAGE: dict[Medium, str] = {"html": "rapport.html", "pdf": "rapport-pdf.html"}
 SHEETS: dict[Medium, tuple[str, ...]] = {
@@ -111,6 +115,7 @@ def _environment() -> jinja2.Environment:
         cellen=cells,
         veranderd=changed,
         woord=word,
+        dag=day,
         grond=GROUNDS.__getitem__,
         svg=Markup,
     )
@@ -145,6 +150,8 @@ def value_size(indicator: Indicator) -> str:
 def table_width(tabel: Tabel) -> str:
     """Return the width class of a table: one with many or wordy columns takes the whole page."""
     wordy = any(not kolom.getal for kolom in tabel.kolommen) and len(tabel.kolommen) > 1
+    if len(tabel.kolommen) > WIDE_TABLE and not wordy:
+        return "breed ruim"
     return "breed" if wordy or len(tabel.kolommen) >= WIDE_TABLE else "smal"
 
 
@@ -168,6 +175,11 @@ def _listed(addresses: list[str]) -> str:
 def changed(monitor: Monitor) -> list[Opgave]:
     """Return the tasks whose verdict is another than in the last monitor."""
     return [o for o in monitor.opgaven if o.vorig_oordeel is not None and o.vorig_oordeel != o.oordeel]
+
+
+def day(peildatum: str) -> str:
+    """Return the reference date as it stands in a sentence; the Monitor holds it for machines (``2022-01-01``)."""
+    return datum_tekst(date.fromisoformat(peildatum)) if _ISO_DATE.fullmatch(peildatum) else peildatum
 
 
 def word(kleur: Kleur, monitor: Monitor) -> str:

@@ -14,6 +14,7 @@ def finish(pdf: Any, titles: Mapping[str, str]) -> None:
     """Set scopes, name links and turn running heads into artifacts, in a PDF that is about to be written."""
     by_reference = {item.reference: item for item in pdf.objects if item.generation == 0}
     _set_scopes(pdf, by_reference)
+    _set_terms(pdf, by_reference)
     _name_links(pdf, titles)
     _drop_running(pdf, by_reference)
 
@@ -29,6 +30,19 @@ def _set_scopes(pdf: Any, by_reference: Mapping[bytes, Any]) -> None:
         while ancestor.get("S") not in {"/THead", "/Table", "/Document"}:
             ancestor = by_reference[ancestor["P"]]
         cell["A"]["Scope"] = "/Column" if ancestor["S"] == "/THead" else "/Row"
+
+
+def _set_terms(pdf: Any, by_reference: Mapping[bytes, Any]) -> None:
+    """Make each pair of a ``dl`` one list item with its term as label, instead of two items within a Div."""
+    for pair in _elements(pdf, "/Div"):
+        if by_reference[pair["P"]].get("S") != "/L":
+            continue
+        pair["S"] = "/LI"
+        for place, reference in enumerate(pair["K"]):
+            item = by_reference[reference]
+            item["S"] = "/LBody" if place else "/Lbl"
+            for child in item["K"]:
+                by_reference[child]["S"] = "/Div" if place else "/Span"
 
 
 def _name_links(pdf: Any, titles: Mapping[str, str]) -> None:

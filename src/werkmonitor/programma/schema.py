@@ -6,9 +6,9 @@ Keys are Dutch because advisers write them.  Unknown keys are refused; ``load`` 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
 
 from werkmonitor.formatting import EENHEDEN
 from werkmonitor.periode import Periode
@@ -27,6 +27,11 @@ def _as_tuple(value: Any) -> Any:
 
 def _as_periode(value: Any) -> Any:
     return Periode.parse(str(value)) if isinstance(value, str | int) else value
+
+
+def _require(condition: object, message: str) -> None:
+    if not condition:
+        raise ValueError(message)
 
 
 def _known_unit(value: str) -> str:
@@ -123,6 +128,26 @@ class Bron(Model):
     verplicht: bool = True
     systeem: str = ""
     toelichting: str = ""
+
+    @model_validator(mode="after")
+    def _can_be_read(self) -> Self:
+        """Refuse what could only be read by guessing."""
+        naam = f"bron {self.id}"
+        if self.vorm == "register":
+            _require(self.velden, f"{naam} is een register en heeft [bron.velden] nodig")
+            return self
+        _require(self.maten, f"{naam} heeft geen maten; zet er [bron.maten.naam] bij")
+        headed = all(maat.kolom for maat in self.maten.values())
+        if self.vorm == "lijst":
+            _require(headed, f"{naam} is een lijst; zet bij elke maat de kolom")
+            return self
+        _require(self.rijen and self.kolommen, f"{naam} is een kruistabel en heeft rijen en kolommen nodig")
+        if len(self.maten) > 1:
+            _require(
+                "maat" in (*self.rijen, *self.kolommen), f'{naam} heeft meer maten; zet "maat" in rijen of kolommen'
+            )
+            _require(headed, f"{naam} heeft meer maten; zet bij elke maat het opschrift als kolom")
+        return self
 
 
 class Norm(Model):

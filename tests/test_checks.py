@@ -1,0 +1,61 @@
+"""Controls on the declaration that need no data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from werk_voorbeeld import QUOTE, indicator, norm, pagina, programma
+
+from werkmonitor.checks import controleer_declaratie
+from werkmonitor.findings import Finding
+
+
+def found(**keys: Any) -> list[Finding]:
+    return controleer_declaratie(programma(**keys))
+
+
+def test_a_sound_declaration_gives_nothing() -> None:
+    assert found(indicator=(QUOTE, indicator("aanvragen", "som(aanvragen)"))) == []
+
+
+def test_a_bad_formula_is_told_with_a_caret_below_the_fault() -> None:
+    (finding,) = found(indicator=(indicator("quote", "som(aanvragn) / 2"),))
+    lines = finding.wat.splitlines()
+    assert (finding.code, finding.ernst, finding.gevolg) == ("formule", "fout", "Zo is er geen cijfer.")
+    assert lines[:3] == ["De formule van indicator quote klopt niet:", "som(aanvragn) / 2", "    ^"]
+    assert "'aanvragn' bestaat niet" in lines[3]
+    assert lines[3].endswith("Bedoel je 'aanvragen'?")
+
+
+def test_every_fault_of_every_formula_is_told_at_once() -> None:
+    blok = {"soort": "grafiek", "langs": "jaren", "reeksen": [{"naam": "R", "formule": "som(weg)"}]}
+    declared = (indicator("a", "som(aanvragen"), indicator("b", "som(ook_weg) + som(nog_weg)"))
+    findings = found(indicator=declared, pagina=(pagina(blok),))
+    assert [finding.wat.splitlines()[0] for finding in findings] == [
+        "De formule van indicator a klopt niet:",
+        "De formule van indicator b klopt niet:",
+        "De formule van indicator b klopt niet:",
+        "De formule van een grafiek op pagina kort klopt niet:",
+    ]
+
+
+def test_a_formula_of_a_table_is_checked_with_the_filter_of_each_row() -> None:
+    rijen = [{"naam": "Afgewezen", "filter": {"besluit": "afgewezen"}}, {"naam": "Wijk", "filter": {"wijk": "noord"}}]
+    kolommen = [{"kop": "Aantal", "formule": "som(aanvragen)", "eenheid": "aantal"}]
+    (finding,) = found(pagina=(pagina({"soort": "tabel", "rijen": rijen, "kolommen": kolommen}),))
+    assert finding.wat.startswith("De formule van rij 'Wijk', kolom 'Aantal' op pagina kort klopt niet:")
+
+
+def test_the_same_fault_is_told_once() -> None:
+    reeks = {"naam": "R", "formule": "som(weg)"}
+    blok = {"soort": "grafiek", "langs": "jaren", "reeksen": [reeks, reeks]}
+    assert len(found(pagina=(pagina(blok, blok),))) == 1
+
+
+def test_a_norm_without_a_direction_is_told_with_the_remedy() -> None:
+    (finding,) = found(indicator=(indicator("aanvragen", "som(aanvragen)", normen=[norm("3")]),))
+    assert (finding.code, finding.wat) == (
+        "norm-zonder-richting",
+        "Indicator aanvragen heeft een norm, maar geen richting.",
+    )
+    assert finding.doen == 'Zet er richting = "hoger" of richting = "lager" bij.'

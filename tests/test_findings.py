@@ -1,0 +1,59 @@
+"""Findings are values that read as a sentence; errors carry the exit code of the contract."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from werkmonitor.findings import (
+    ERNST_VOLGORDE,
+    Finding,
+    InputError,
+    Location,
+    OutputError,
+    UsageError,
+    WerkmonitorError,
+    fouten,
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        (Location("uitstroom.xlsx", "Pagina1_1", "F212"), "uitstroom.xlsx › Pagina1_1 › F212"),
+        (Location("werkmonitor.toml", regel=12), "werkmonitor.toml › regel 12"),
+        (Location("werkmonitor.toml"), "werkmonitor.toml"),
+        (Location("a.xlsx", cel="B2"), "a.xlsx › B2"),
+    ],
+)
+def test_a_place_is_written_from_the_file_to_the_cell_or_line(place: Location, text: str) -> None:
+    assert str(place) == text
+
+
+def test_a_finding_reads_as_place_what_consequence_and_remedy() -> None:
+    finding = Finding("leeg", "fout", "De cel is leeg.", Location("a.xlsx"), "Er is geen cijfer.", "Vul de cel.")
+    assert str(finding) == "a.xlsx: De cel is leeg. Er is geen cijfer. Vul de cel."
+
+
+def test_a_finding_without_place_is_only_its_sentence() -> None:
+    assert str(Finding("leeg", "info", "De cel is leeg.")) == "De cel is leeg."
+
+
+def test_only_findings_of_severity_fout_stop_a_build() -> None:
+    findings = [Finding("a", ernst, "x") for ernst in ERNST_VOLGORDE]
+    assert [finding.ernst for finding in fouten(findings)] == ["fout"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"), [(UsageError, 2), (InputError, 3), (OutputError, 4), (WerkmonitorError, 3)]
+)
+def test_each_error_ends_with_the_exit_code_of_the_contract(kind: type[WerkmonitorError], code: int) -> None:
+    error = kind("Zin.", [Finding("a", "fout", "x")])
+    assert (error.exit_code, str(error), len(error.findings)) == (code, "Zin.", 1)
+
+
+def test_an_error_keeps_its_findings_on_the_way_from_another_process() -> None:
+    error = OutputError("Zin.", [Finding("a", "fout", "x")])
+    back = pickle.loads(pickle.dumps(error))  # noqa: S301 - made one line above
+    assert (type(back), str(back), back.findings) == (OutputError, "Zin.", error.findings)

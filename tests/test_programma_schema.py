@@ -1,0 +1,121 @@
+"""The types of the declaration: what may be written short, and what is looked up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+from werk_voorbeeld import BESTAND, POORT, QUOTE, REGISTER, programma
+
+from werkmonitor.periode import Periode
+from werkmonitor.programma.schema import Bron, Dimensie, Indicator, Norm, norm_op
+
+
+def test_one_header_may_be_written_without_a_list() -> None:
+    assert Dimensie.model_validate(
+        {"id": "reden", "naam": "reden", "leden": {"ww": "Einde WW", "studie": ["Studie", "School"]}}
+    ).leden == {"ww": ("Einde WW",), "studie": ("Studie", "School")}
+
+
+@pytest.mark.parametrize("vanaf", [2021, "2021", Periode.parse("2021")])
+def test_a_year_may_be_written_as_a_number_or_a_text(vanaf: object) -> None:
+    norm = Norm.model_validate({"vanaf": vanaf, "waarde": "1", "bron": "b"})
+    assert norm.vanaf == Periode.parse("2021")
+    assert norm.model_dump()["vanaf"] == "2021"
+
+
+def test_a_date_is_no_period() -> None:
+    with pytest.raises(ValidationError, match="vanaf"):
+        Norm.model_validate({"vanaf": 20.5, "waarde": "1", "bron": "b"})
+
+
+@pytest.mark.parametrize("naam", ["a", "poort_2", "a1"])
+def test_an_id_has_lower_case_digits_and_underscores(naam: str) -> None:
+    assert Dimensie(id=naam, naam="x").id == naam
+
+
+@pytest.mark.parametrize("naam", ["", "A", "2a", "a-b", "a b", "é", "a\n"])
+def test_any_other_id_is_refused(naam: str) -> None:
+    with pytest.raises(ValidationError):
+        Dimensie(id=naam, naam="x")
+
+
+def test_a_declaration_does_not_change_after_loading() -> None:
+    with pytest.raises(ValidationError):
+        programma().programma.naam = "Anders"  # type: ignore[misc]  # that is what is tested
+
+
+def test_things_are_found_by_their_id() -> None:
+    declared = programma(indicator=(QUOTE,))
+    bron, quote = declared.bron_van("poort"), declared.indicator_van("quote")
+    assert bron is not None
+    assert quote is not None
+    assert (bron.titel, quote.naam) == ("Aanvragen aan de Poort", "Quote")
+    assert declared.bron_van("weg") is None
+    assert declared.indicator_van("weg") is None
+
+
+def test_a_dimension_that_is_not_declared_is_an_open_one() -> None:
+    assert programma().dimensie_van("wijk") == Dimensie(id="wijk", naam="wijk", open=True)
+    declared = Dimensie(id="wijk", naam="Wijk of dorp")
+    assert programma(dimensie=(declared,)).dimensie_van("wijk") == declared
+
+
+def test_a_norm_holds_until_a_newer_one_begins() -> None:
+    normen = [{"vanaf": vanaf, "waarde": "1", "bron": "b"} for vanaf in ("2020", "2022", "2021-H2")]
+    declared = Indicator.model_validate(QUOTE | {"normen": normen})
+    found = {text: norm_op(declared, Periode.parse(text)) for text in ("2019", "2020", "2021", "2021-H2", "2022-05")}
+    assert {text: norm and str(norm.vanaf) for text, norm in found.items()} == {
+        "2019": None,
+        "2020": "2020",
+        "2021": "2020",
+        "2021-H2": "2021-H2",
+        "2022-05": "2022",
+    }
+
+
+def _zonder(declared: dict[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in declared.items() if name != key}
+
+
+KRUISTABEL = {**POORT, "vorm": "kruistabel", "rijen": ["besluit"], "kolommen": ["maand"]}
+TWEE_MATEN = {"een": {"kolom": "Een", "eenheid": "aantal"}, "twee": {"kolom": "Twee", "eenheid": "aantal"}}
+
+
+@pytest.mark.parametrize(
+    ("declared", "zin"),
+    [
+        (_zonder(REGISTER, "velden"), "bron register is een register en heeft"),
+        (_zonder(BESTAND, "maten"), "bron bestand heeft geen maten"),
+        ({**POORT, "maten": {"aanvragen": {"eenheid": "aantal"}}}, "bron poort is een lijst; zet bij elke maat"),
+        (_zonder(KRUISTABEL, "rijen"), "bron poort is een kruistabel en heeft rijen en kolommen nodig"),
+        ({**KRUISTABEL, "maten": TWEE_MATEN}, 'zet "maat" in rijen of kolommen'),
+        (
+            {
+                **KRUISTABEL,
+                "kolommen": ["maand", "maat"],
+                "maten": {"een": {"eenheid": "aantal"}, "twee": TWEE_MATEN["twee"]},
+            },
+            "zet bij elke maat het opschrift als kolom",
+        ),
+    ],
+)
+def test_a_source_that_could_only_be_read_by_guessing_is_refused(declared: dict[str, Any], zin: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Bron.model_validate(declared)
+    assert zin in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        POORT,
+        BESTAND,
+        REGISTER,
+        {**KRUISTABEL, "maten": {"aanvragen": {"eenheid": "aantal"}}},
+        {**KRUISTABEL, "kolommen": ["maand", "maat"], "maten": TWEE_MATEN},
+    ],
+)
+def test_a_source_that_says_how_it_is_read_is_accepted(declared: dict[str, Any]) -> None:
+    assert Bron.model_validate(declared).id == declared["id"]
