@@ -38,9 +38,12 @@ def kopie(folder: Path, van: Path | None = None, *, met_uitvoer: bool = False) -
     return Path(shutil.copytree(van or resources.voorbeeld(), folder / "werkmap", ignore=ignore))
 
 
-def verslag(werkmap: Path, periode: str = "2021", formaten: tuple[str, ...] = JSON, **opties: bool) -> Verslag:
+def verslag(
+    werkmap: Path, periode: str = "2021", formaten: tuple[str, ...] = JSON, *, forceer: bool = False
+) -> Verslag:
     """Build in this process into ``<werkmap>/uitvoer/<periode>``."""
-    return build(Opdracht(periode=Periode.parse(periode), werkmap=werkmap, formaten=formaten, **opties), lambda _: None)
+    opdracht = Opdracht(periode=Periode.parse(periode), werkmap=werkmap, formaten=formaten, forceer=forceer)
+    return build(opdracht, lambda _: None)
 
 
 def bouw(werkmap: Path, periode: str = "2021", formaten: tuple[str, ...] = JSON) -> model.Monitor:

@@ -66,8 +66,22 @@ OORDELEN = {  # norm, colour and margin
     "uitstroom_handhaving": ("0.10", "grijs", None),
 }
 MATRIX = {
-    **{1: (1, 2), 2: (1, 3), 3: (1, 5), 4: (1, 2, 3, 4, 5), 5: (1, 2, 3), 6: (1, 2, 5), 7: (1,), 8: (1, 2, 3)},
-    **{9: (1, 2, 3), 10: (2, 3), 11: (2, 3), 12: (2, 3), 13: (3, 4), 14: (4, 5), 15: (2,), 16: (2,)},
+    1: (1, 2),
+    2: (1, 3),
+    3: (1, 5),
+    4: (1, 2, 3, 4, 5),
+    5: (1, 2, 3),
+    6: (1, 2, 5),
+    7: (1,),
+    8: (1, 2, 3),
+    9: (1, 2, 3),
+    10: (2, 3),
+    11: (2, 3),
+    12: (2, 3),
+    13: (3, 4),
+    14: (4, 5),
+    15: (2,),
+    16: (2,),
 }
 FINANCIEN = {  # begroting 2021, realisatie 2021, verschil, uitputting, begroting 2022
     "Bijstand, lasten": ("25.598.066,00", "25.293.695,52", "304.370,48 V", "98,8%", "23.813.008,00"),
@@ -248,7 +262,7 @@ def test_doorval_was_vorig_jaar_85(monitor: model.Monitor) -> None:
 def test_leden_tellen_op_tot_het_totaal(monitor: model.Monitor, naam: str, grootste: str) -> None:
     leden = {lid.lid: Fraction(lid.exact or "nan") for lid in monitor.indicator(naam).leden}
     assert max(leden, key=lambda lid: leden[lid]) == grootste
-    assert sorted(leden.values())[-1] > sorted(leden.values())[-2]
+    assert max(leden.values()) > sorted(leden.values())[-2]
     assert sum(leden.values()) == monitor.indicator(naam).fractie == monitor.indicator("instroom_totaal").fractie
     assert all(lid.herkomst for lid in monitor.indicator(naam).leden)
 

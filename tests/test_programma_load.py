@@ -332,12 +332,17 @@ def test_a_number_that_is_used_twice_is_told(werkmap: Path, soort: str) -> None:
             6,
         ),
         (
-            '[[verzonnen]]\nwat = "w"\nindicatoren = ["zzz"]\n',
+            '[[verzonnen]]\nkort = "k"\nwat = "w"\nindicatoren = ["zzz"]\n',
             "'zzz' is geen bekende indicator.",
             "Bekend zijn: quote, aanvragen.",
-            3,
+            4,
         ),
-        ('[[verzonnen]]\nwat = "w"\nbronnen = ["port"]\n', "'port' is geen bekende bron.", "Bedoel je 'poort'?", 3),
+        (
+            '[[verzonnen]]\nkort = "k"\nwat = "w"\nbronnen = ["port"]\n',
+            "'port' is geen bekende bron.",
+            "Bedoel je 'poort'?",
+            4,
+        ),
         (
             '[[pagina]]\nid = "p"\ntitel = "t"\n[[pagina.blok]]\nsoort = "register"\nbron = "poort"\n',
             "'poort' is geen bekende register.",

@@ -255,7 +255,7 @@ def _past_op_het_scherm(text: str) -> bool:
 
 
 @pytest.mark.parametrize(("cellen", "nu", "eerder", "codes"), CELLEN)
-def test_een_cel_verandert_precies_deze_cijfers(
+def test_een_cel_verandert_precies_deze_cijfers(  # noqa: PLR0913, PLR0917 - a cell with all that it does
     werkmap: Path, voor: model.Monitor, cellen: dict[str, str], nu: str, eerder: str, codes: str | None
 ) -> None:
     for bestand, cel in cellen.items():
@@ -571,6 +571,7 @@ def test_fout_in_een_tekst_schrijft_niets(werkmap: Path) -> None:
 
 
 def test_ongewijzigde_bouw_zegt_dat(gebouwd: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    verslag(gebouwd)
     eerst = momentopname(gebouwd)
     assert verslag(gebouwd).ongewijzigd
     assert run(["build", "2021", "--werkmap", str(gebouwd), "--formaat", "json"]) == 0

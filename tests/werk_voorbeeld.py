@@ -52,7 +52,6 @@ WOORDEN = {
 }
 
 
-
 def tabel(declared: dict[str, Any], levering: str, *rijen: tuple[str, ...]) -> Feitentabel:
     """Build what a source states: rows of (period or day), a member for each dimension, and the number as text."""
     bron = Bron.model_validate(declared)

@@ -173,14 +173,9 @@ class _Paginas:
         programma = self.werk.programma
         pairs = [(begrip.term, begrip.uitleg) for begrip in programma.begrip]
         if blok.soort == "verzonnen":
-            pairs = [(self._namen(item.indicatoren, item.bronnen), item.wat) for item in programma.verzonnen]
+            pairs = [(item.kort[:1].upper() + item.kort[1:], item.wat) for item in programma.verzonnen]
         regels = tuple(model.Regel(term=term, uitleg=uitleg) for term, uitleg in pairs)
         return model.Lijst(titel=blok.titel, regels=regels)
-
-    def _namen(self, indicatoren: Iterable[str], bronnen: Iterable[str]) -> str:
-        names = [self.indicatoren[naam].naam for naam in indicatoren]
-        names += [bron.titel for naam in bronnen if (bron := self.werk.programma.bron_van(naam))]
-        return "; ".join(names)
 
     def _bronnen_van(self, shown: Iterable[str]) -> set[str]:
         """Return the sources of figures that are shown, by the files of their cells."""
