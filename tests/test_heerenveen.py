@@ -114,24 +114,33 @@ def als_json(monitor: model.Monitor, folder: Path) -> dict[str, Any]:
     return loaded
 
 
-@pytest.fixture(scope="module")
-def twee_mappen(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Build everything twice at once: in folders, zones, languages and hash orders that differ."""
+def _bouw_tweemaal(van: Path, folder: Path, formaten: str) -> list[dict[str, bytes | None]]:
+    """Build twice at once, in folders, zones, languages and hash orders that differ; return what was made."""
     circumstances = (
         {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C"},
         {"PYTHONHASHSEED": "2", "TZ": "America/New_York", "LC_ALL": "C.UTF-8"},
     )
-    folders, running = [], []
+    made, running = [], []
     for rank, variables in enumerate(circumstances):
-        werkmap = kopie(tmp_path_factory.mktemp(f"map{rank}" * (rank + 1)), van=folder)
-        command = [sys.executable, "-m", "werkmonitor", "build", "2021", "--werkmap", str(werkmap)]
+        werkmap = kopie(folder / ("map" * (rank + 1)), van=van)
+        command = [
+            sys.executable,
+            "-m",
+            "werkmonitor",
+            "build",
+            "2021",
+            "--werkmap",
+            str(werkmap),
+            "--formaat",
+            formaten,
+        ]
         omgeving = {**os.environ, **variables}
         running.append(subprocess.Popen(command, env=omgeving, stdout=subprocess.PIPE, stderr=subprocess.PIPE))  # noqa: S603 - our own module
-        folders.append(werkmap / "uitvoer" / "2021")
+        made.append(werkmap / "uitvoer" / "2021")
     for process in running:
         _, stderr = process.communicate()
         assert process.returncode == 0, stderr.decode()
-    return folders[0], folders[1]
+    return [{naam: data for naam, data in momentopname(uit).items() if data and "/" not in naam} for uit in made]
 
 
 def _alle_herkomst(node: Any) -> Iterable[dict[str, Any]]:
@@ -149,6 +158,11 @@ def _alle_herkomst(node: Any) -> Iterable[dict[str, Any]]:
 def _financieel(monitor: model.Monitor) -> model.Tabel:
     pagina = next(pagina for pagina in monitor.paginas if pagina.id == "financieel")
     return next(blok.tabel for blok in pagina.blokken if isinstance(blok, model.Tabelblok))
+
+
+def _getoond(rij: model.Rij) -> tuple[str, ...]:
+    """Return the cells as they are shown, without the euro sign that a head may have instead."""
+    return tuple(cel.weergave.removeprefix(f"€{NBSP}").replace(NBSP, " ") for cel in rij.cellen)
 
 
 def _woorden(monitor: model.Monitor) -> str:
@@ -283,8 +297,7 @@ def test_instroom_min_uitstroom_is_de_verandering_van_de_stand(monitor: model.Mo
 def test_financiele_tabel_toont_de_gepubliceerde_bedragen(monitor: model.Monitor, rij: str) -> None:
     tabel = _financieel(monitor)
     found = next(r for r in tabel.rijen if r.naam == rij)
-    shown = tuple(cel.weergave.removeprefix(f"€{NBSP}").replace(NBSP, " ") for cel in found.cellen)
-    assert shown == FINANCIEN[rij]
+    assert _getoond(found) == FINANCIEN[rij]
     assert all(cel.herkomst for cel in found.cellen)
 
 
@@ -303,16 +316,11 @@ def test_totaal_telt_de_rijen_erboven_op(monitor: model.Monitor) -> None:
         assert delen + cells["Participatie Caparis, lasten"][kolom] == cells["Lasten met Caparis"][kolom]
 
 
-def test_uitputting_van_een_begroting_van_nul_is_niet_van_toepassing(tmp_path: Path) -> None:
-    werkmap = kopie(tmp_path)
+def test_uitputting_van_een_begroting_van_nul_is_niet_van_toepassing(folder: Path, tmp_path: Path) -> None:
+    werkmap = kopie(tmp_path, van=folder)
     zet_cel(werkmap / "exports" / "2021" / "Begroting en realisatie-en-us.xlsx", "C11", 0)
     rij = next(r for r in _financieel(bouw(werkmap)).rijen if r.naam == "Participatie, baten")
-    assert [cel.weergave.replace(NBSP, " ") for cel in rij.cellen[:4]] == [
-        "€ 0,00",
-        "€ 212.250,00",
-        "212.250,00 V",
-        "n.v.t.",
-    ]
+    assert _getoond(rij)[:4] == ("0,00", "212.250,00", "212.250,00 V", "n.v.t.")
     assert rij.cellen[3].waarde is None
 
 
@@ -417,10 +425,23 @@ def test_bouw_van_2020_lukt_ook(folder: Path) -> None:
     assert "2021 speelde" not in _woorden(monitor)
 
 
-def test_zelfde_invoer_geeft_in_elke_map_dezelfde_bytes(twee_mappen: tuple[Path, Path], monitor: model.Monitor) -> None:
-    een, twee = ({k: v for k, v in momentopname(map_).items() if "/" not in k and v} for map_ in twee_mappen)
-    suffixes = ("html", "json", "xlsx", "csv", "pdf")
-    assert {f"monitor-2021.{suffix}" for suffix in suffixes} <= een.keys()
+def test_zelfde_invoer_geeft_in_elke_map_dezelfde_bytes(folder: Path, monitor: model.Monitor, tmp_path: Path) -> None:
+    een, twee = _bouw_tweemaal(folder, tmp_path, "html,xlsx,json,csv")
+    assert {f"monitor-2021.{suffix}" for suffix in ("html", "json", "xlsx", "csv")} <= een.keys()
     assert een.keys() == twee.keys()
     assert [naam for naam in een if een[naam] != twee[naam]] == []
-    assert een["monitor-2021.json"] == model.to_json(monitor)
+    assert model.from_json(een["monitor-2021.json"] or b"") == monitor
+
+
+@pytest.mark.traag
+def test_zelfde_invoer_geeft_in_elke_map_dezelfde_pdf(folder: Path, monitor: model.Monitor, tmp_path: Path) -> None:
+    assert monitor.periode == "2021"
+    een, twee = _bouw_tweemaal(folder, tmp_path, "pdf")
+    assert set(een) == {"monitor-2021.pdf"}
+    gelijk = een == twee
+    assert gelijk
+
+
+def test_gelezen_json_wordt_weer_dezelfde_json(folder: Path, monitor: model.Monitor) -> None:
+    gelijk = model.to_json(monitor) == (folder / "uitvoer" / "2021" / "monitor-2021.json").read_bytes()
+    assert gelijk

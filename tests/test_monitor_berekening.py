@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from werk_voorbeeld import POORT, POORT_2021, codes, feiten, indicator, programma, tabel, werk
 
+from werk_voorbeeld import POORT, POORT_2021, codes, feiten, indicator, programma, tabel, werk
 from werkmonitor.findings import Finding
 from werkmonitor.monitor.berekening import bronnen_van, cijfer, exact, herkomst, number, tekst_van
 from werkmonitor.monitor.model import Herkomst

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from werk_voorbeeld import BESTAND, POORT, QUOTE, codes, feiten, indicator, norm, programma, tabel, werk
 
+from werk_voorbeeld import BESTAND, POORT, QUOTE, codes, feiten, indicator, norm, programma, tabel, werk
 from werkmonitor.bronnen.feiten import Feitentabel
 from werkmonitor.monitor.indicatoren import bereken_indicatoren
 from werkmonitor.monitor.model import Indicator, Vergelijking

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from werk_voorbeeld import (
     POORT,
     POORT_2020,
@@ -20,7 +21,6 @@ from werk_voorbeeld import (
     tabel,
     werk,
 )
-
 from werkmonitor.bronnen.feiten import Registerrij
 from werkmonitor.findings import Finding
 from werkmonitor.monitor.berekening import Berekening
@@ -180,9 +180,10 @@ def test_a_row_for_an_unknown_task_is_a_fault() -> None:
 
 
 def test_two_rows_for_one_task_are_told() -> None:
-    werk_ = here(rij(nr="1", **VOL), rij(nr="1", regel=3, voortgang="Iets anders."), taken=(opgave(1, "quote"),))
+    werk_ = here(rij(nr="1", **VOL), rij(nr="1", regel=3, **VOL), taken=(opgave(1, "quote"),))
     judged(werk_)
-    assert len(werk_.findings) == 1
+    (finding,) = werk_.findings
+    assert str(finding.vindplaats) == "exports/2021/register.xlsx › Blad1 › A3"
 
 
 @pytest.mark.parametrize("stated", ["1, 2", "2;1", "1,2", ""])

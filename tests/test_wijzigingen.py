@@ -75,14 +75,10 @@ CELLEN = [
     pytest.param({f"2020/{AANVRAGEN}": "D3"}, "", "poortwachtersquote aanvragen_totaal", "", id="aanvragen 2020"),
     pytest.param({f"2021/{LKS}": "B7"}, "lks_personen", "", "", id="loonkostensubsidie, personen"),
     pytest.param({f"2021/{LKS}": "C7"}, "lks_bedrag", "", "", id="loonkostensubsidie, bedrag"),
-    pytest.param({f"2021/{LKS}": "C6"}, "", "lks_bedrag", "herzien", id="loonkostensubsidie, bedrag van 2020"),
-    pytest.param({f"2021/{LKS}": "C4"}, "", "", "", id="loonkostensubsidie, bedrag van 2018"),
     pytest.param({f"2021/{VOORZIENINGEN}": "D5"}, f"{GROEIBANEN}deelnemers", "", "", id="groeibanen, deelnemers"),
     pytest.param({f"2021/{VOORZIENINGEN}": "D8"}, f"{GROEIBANEN}personen", "", "", id="groeibanen, aan het werk"),
-    pytest.param({f"2021/{VOORZIENINGEN}": "D30"}, "social_return", "social_return", None, id="social return 2017"),
     pytest.param({f"2021/{CAPARIS}": "D4"}, "caparis_personen", "", "", id="Caparis, personen"),
     pytest.param({f"2021/{CAPARIS}": "E4"}, "caparis_fte", "", "", id="Caparis, fte"),
-    pytest.param({f"2021/{CAPARIS}": "D9"}, "", "", "", id="Caparis, de totaalrij"),
     pytest.param({f"2021/{BEZWAAR}": "C7"}, "bezwaar_beroep", "", "", id="beroep"),
     pytest.param(
         {f"2021/{BEGROTING}": "C4"},
@@ -99,10 +95,14 @@ CELLEN = [
         id="werkelijke lasten bijstand",
     ),
     pytest.param({f"2021/{BEGROTING}": "D7"}, LASTEN, "", "", id="werkelijke lasten Caparis"),
-    pytest.param({f"2021/{BEGROTING}": "E4"}, "lasten_begroting_volgend", "", "", id="begroting van het jaar erna"),
     pytest.param({f"2021/{BEJEGENING}": "C7"}, "bejegening_cijfer", "", "", id="bejegening, totaalcijfer"),
-    pytest.param({f"2021/{BEJEGENING}": "C8"}, "", "", "", id="bejegening, een onderdeel"),
-    pytest.param({f"2021/{RISICOS}": "G4"}, "", "", "", id="bedrag van een risico"),
+    pytest.param(
+        {f"2021/{LKS}": "C4", f"2021/{BEJEGENING}": "C8", f"2021/{CAPARIS}": "D9", f"2021/{UITSTROOM}": "F9"},
+        "",
+        "",
+        "",
+        id="een ouder jaar, een onderdeel en twee totalen waar geen cijfer op rust",
+    ),
 ]
 
 Breuk = Callable[[Path], object]
@@ -276,7 +276,7 @@ def test_een_regel_van_de_csv_verandert_alleen_de_doorval(werkmap: Path, exports
 
 def test_elk_exportbestand_heeft_een_wijziging_in_deze_toetsen() -> None:
     changed = {bestand for case in CELLEN for bestand in case.values[0] if isinstance(case.values[0], dict)}  # type: ignore[union-attr]
-    names = {Path(str(bestand)).name for bestand in changed} | {DOORVAL, OPGAVEN}
+    names = {Path(str(bestand)).name for bestand in changed} | {DOORVAL, OPGAVEN, RISICOS}
     assert names == {path.name for path in (resources.voorbeeld() / "exports" / "2021").iterdir()}
 
 
@@ -297,12 +297,14 @@ def test_een_lid_verandert_en_de_andere_leden_niet(werkmap: Path, exports: Path,
         assert [(new.lid, (new.waarde or 0) - (old.waarde or 0)) for old, new in pairs if old != new] == [(lid, 1)]
 
 
-def test_begroting_van_volgend_jaar_verandert_alleen_de_financiele_pagina(
+def test_begroting_van_volgend_jaar_verandert_alleen_dat_cijfer(
     werkmap: Path, exports: Path, voor: model.Monitor
 ) -> None:
     verhoog(exports / BEGROTING, "E4")
     na = bouw(werkmap)
-    assert _veranderde_paginas(voor, na) == {"financieel"}
+    assert _veranderd(voor, na) == {"lasten_begroting_volgend"}
+    assert _veranderd(voor, na, _eerder) == set()
+    assert "financieel" in _veranderde_paginas(voor, na)
     assert (voor.opgaven, voor.kleuren) == (na.opgaven, na.kleuren)
 
 
@@ -312,6 +314,7 @@ def test_bedrag_van_een_risico_verandert_alleen_de_risicopagina(
     verhoog(exports / RISICOS, "G4")
     na = bouw(werkmap)
     assert _veranderde_paginas(voor, na) == {"risicos"}
+    assert na.indicatoren == voor.indicatoren
     assert "750.001" in str(next(pagina for pagina in na.paginas if pagina.id == "risicos"))
 
 
@@ -340,9 +343,12 @@ def test_alleen_de_gewijzigde_export_krijgt_een_andere_vingerafdruk(
     assert [new.bestand for old, new in pairs if old.sha256 != new.sha256] == [f"exports/2021/{CAPARIS}"]
 
 
-def test_herzien_cijfer_geeft_een_waarschuwing_met_beide_waarden(werkmap: Path, exports: Path) -> None:
+def test_herzien_cijfer_geeft_een_waarschuwing_met_beide_waarden(
+    werkmap: Path, exports: Path, voor: model.Monitor
+) -> None:
     verhoog(exports / LKS, "B6")
     na = bouw(werkmap)
+    assert (_veranderd(voor, na), _veranderd(voor, na, _eerder)) == (set(), {"lks_personen"})
     [melding] = [melding for melding in na.meldingen if melding.code == "herzien"]
     assert melding.ernst == "waarschuwing"
     assert str(melding.vindplaats) == f"exports/2021/{LKS} › Pagina1_1 › B6"
@@ -351,10 +357,13 @@ def test_herzien_cijfer_geeft_een_waarschuwing_met_beide_waarden(werkmap: Path, 
     assert na.indicator("lks_personen").vorig_jaar == 104
 
 
-def test_herzien_deel_van_een_telling_over_jaren_geeft_ook_een_waarschuwing(werkmap: Path, exports: Path) -> None:
+def test_herzien_deel_van_een_telling_over_jaren_geeft_ook_een_waarschuwing(
+    werkmap: Path, exports: Path, voor: model.Monitor
+) -> None:
     """Both deliveries state 2017: 18 in that of 2020, and 19 now; the report on 2020 said 100 in all."""
     verhoog(exports / VOORZIENINGEN, "D30")
     na = bouw(werkmap)
+    assert (_veranderd(voor, na), _veranderd(voor, na, _eerder)) == ({"social_return"}, {"social_return"})
     assert na.indicator("social_return").vorig_jaar == 101
     assert "herzien" in {melding.code for melding in na.meldingen}
 
@@ -608,7 +617,8 @@ def test_hergebruik_geeft_dezelfde_bytes_als_alles_opnieuw(eerder_gebouwd: Path)
     path = eerder_gebouwd / "uitvoer" / "2021" / "monitor-2021.json"
     hergebruikt = path.read_bytes()
     verslag(eerder_gebouwd, forceer=True)
-    assert path.read_bytes() == hergebruikt
+    gelijk = path.read_bytes() == hergebruikt  # a bare comparison: pytest would print a megabyte
+    assert gelijk
 
 
 # ---------------------------------------------------------------- writing, or not

@@ -42,13 +42,14 @@ def procent(value: Fraction, decimalen: int = 0) -> str:
 
 
 def euro(value: Fraction, decimalen: int = 2) -> str:
-    """Write an amount in euro, with a space that does not break after the sign."""
-    return f"€{NBSP}{getal(value, decimalen)}"
+    """Write an amount in euro, with a space that does not break after the sign: ``-€ 1.840.319,00``."""
+    text = getal(value, decimalen)
+    return f"{'-' if text.startswith('-') else ''}€{NBSP}{text.removeprefix('-')}"
 
 
 def miljoen(value: Fraction, decimalen: int = 1) -> str:
     """Write a large amount in millions: 32668542.25 is ``€ 32,7 miljoen``."""
-    return f"€{NBSP}{getal(value / 1_000_000, decimalen)}{NBSP}miljoen"
+    return f"{euro(value / 1_000_000, decimalen)}{NBSP}miljoen"
 
 
 def voordeel(value: Fraction, decimalen: int = 2) -> str:
@@ -77,9 +78,13 @@ EENHEDEN: dict[str, tuple[Writer, int]] = {
     "cijfer": (getal, 1),
     "aandeel": (procent, 0),
     "euro": (euro, 2),
+    "bedrag": (getal, 2),
     "voordeel": (voordeel, 2),
 }
-"""Each unit with how it is written and the decimals it has when a declaration does not say otherwise."""
+"""Each unit with how it is written and the decimals it has when a declaration does not say otherwise.
+
+``bedrag`` is an amount in euro in a table whose head says so; ``voordeel`` the difference with a budget.
+"""
 
 
 def weergave(value: Fraction | None, eenheid: str, decimalen: int | None = None) -> str:

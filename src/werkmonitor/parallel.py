@@ -5,6 +5,7 @@ Where a process cannot be forked, or there is one processor, the work is simply 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import sys
@@ -13,7 +14,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from werkmonitor.findings import OutputError
-from werkmonitor.outputs import renderer
+from werkmonitor.outputs import prepared
 
 if TYPE_CHECKING:
     from werkmonitor.monitor.model import Monitor
@@ -45,14 +46,15 @@ class Werker:
     def ask(self, monitor: Monitor, charts: Mapping[str, str]) -> None:
         """Send the question; the answer is fetched later."""
         if self.pid:
-            with os.fdopen(self.ask_write, "wb") as pipe:
+            # A child that could not load its library has answered already, and reads no question.
+            with contextlib.suppress(BrokenPipeError), os.fdopen(self.ask_write, "wb") as pipe:
                 pickle.dump((monitor, dict(charts)), pipe)
             self.asked = True
 
     def answer(self, monitor: Monitor, charts: Mapping[str, str]) -> dict[str, bytes]:
         """Return the rendered files; raises what the renderer raised."""
         if not self.pid:
-            return renderer(self.formaat)(monitor, charts)
+            return prepared(self.formaat)(monitor, charts)
         with os.fdopen(self.answer_read, "rb") as pipe:
             data = pipe.read()
         os.waitpid(self.pid, 0)
@@ -77,7 +79,7 @@ def _serve(formaat: str, ask_read: int, answer_write: int) -> None:
     try:
         outcome: object
         try:
-            render = renderer(formaat)
+            render = prepared(formaat)
             with os.fdopen(ask_read, "rb") as pipe:
                 question = pipe.read()
             if not question:

@@ -12,7 +12,7 @@ import msgspec
 
 from werkmonitor.monitor.model import Grafiek
 
-STYLE_VERSION = 1
+STYLE_VERSION = 2
 """Goes up with every change of look, so that cached pictures of the old look are drawn again."""
 
 

@@ -152,13 +152,13 @@ def _points(canvas: Canvas, plot: _Plot, grafiek: Grafiek, reeks: Reeks) -> None
     look = looks((reeks,))[0]
     taken: list[_Box] = [_Box(plot.right - 4, 0, plot.right + NAME_ROOM, plot.bottom)]
     top, bottom = min(known, key=lambda item: item[1][1]), max(known, key=lambda item: item[1][1])
+    rises = known[1][1][1] < known[0][1][1]
     for item in (top, bottom, known[0]):
         index, (x, y) = item
+        below = item is bottom or (item is known[0] and rises)  # beside the line, not on it
         shown = reeks.punten[index].weergave
         label = shown if index == 0 else f"{shown} ({grafiek.categorieen[index]})"
-        box = next(
-            (box for box in _places(plot, label, (x, y), prefers_below=item is bottom) if not _meets(box, taken)), None
-        )
+        box = next((box for box in _places(plot, label, (x, y), prefers_below=below) if not _meets(box, taken)), None)
         if box is None:
             continue
         taken.append(box)

@@ -27,6 +27,15 @@ FORMATEN: dict[str, str] = {
 """Each format with the function that makes it."""
 
 
+def prepared(naam: str) -> Renderer:
+    """Load the renderer of a format with everything that it will need; raises what its ``prepare`` raises."""
+    render = renderer(naam)
+    prepare = getattr(import_module(render.__module__), "prepare", None)
+    if prepare is not None:
+        prepare()
+    return render
+
+
 def renderer(naam: str) -> Renderer:
     """Load the renderer of a format; raises ``KeyError`` for an unknown one."""
     module, function = FORMATEN[naam].split(":")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -94,12 +95,23 @@ def _font_face(weight: int, name: str) -> str:
     return f'@font-face{{font-family:"DejaVu Sans";font-weight:{weight};{source}}}\n'
 
 
+def _bytecode_cache() -> jinja2.FileSystemBytecodeCache | None:
+    """Keep compiled templates beside the templates, as Python does with modules, where that is allowed."""
+    folder = templates() / "__pycache__"
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError:
+        return None
+    return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+
+
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates()),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        bytecode_cache=_bytecode_cache(),
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,

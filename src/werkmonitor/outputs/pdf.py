@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from werkmonitor.findings import OutputError
 from werkmonitor.monitor.model import Monitor
 from werkmonitor.outputs import pdf_tags
 from werkmonitor.outputs.html import page
@@ -24,10 +25,23 @@ _DATE = re.compile(r"(\d{1,2})\s(\w+)\s(\d{4})")
 
 
 def render(monitor: Monitor, charts: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the report as one PDF; raises ``OSError`` where Pango is missing."""
+    """Return the report as one PDF; raises ``OutputError`` where Pango is missing."""
+    prepare()
     source = page(monitor, charts, "pdf", datum=iso_date(monitor.programma.brondatum))
     with own_fonts(), no_garbage_collection():
         return {".pdf": _write(source, charts, _titles(monitor))}
+
+
+def prepare() -> None:
+    """Load the library, which takes longer than most reports; raises ``OutputError`` where Pango is missing."""
+    try:
+        import weasyprint  # noqa: F401 - only loaded
+    except OSError:
+        message = (
+            "Er is geen pdf gemaakt, want Pango ontbreekt op deze computer. Installeer het (Debian en Ubuntu: "
+            "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0) en maak de monitor opnieuw."
+        )
+        raise OutputError(message) from None
 
 
 def iso_date(text: str) -> str:
