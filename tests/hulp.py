@@ -13,6 +13,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -85,10 +86,10 @@ def werkmonitor(*arguments: str | Path, map_: Path) -> Uitvoer:
     )
 
 
-def momentopname(folder: Path) -> dict[str, bytes | None]:
-    """Return every file below a folder with its bytes, and every folder, hidden ones too."""
+def momentopname(folder: Path) -> dict[str, str]:
+    """Return every file below a folder with the SHA-256 of its bytes, and every folder, hidden ones too."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() if path.is_file() else "map"
         for path in sorted(folder.rglob("*"))
     }
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from werk_voorbeeld import POORT_2020, POORT_2021, QUOTE, feiten, indicator, opgave, pagina, programma, rij, samen
 from werkmonitor.findings import Finding
@@ -90,8 +91,6 @@ def test_a_figure_without_a_value_is_shown_as_it_is_and_missing() -> None:
 
 
 def test_a_peildatum_is_written_in_words() -> None:
-    from msgspec.structs import replace
-
     (quote, _) = MONITOR.indicatoren
     found = bindwaarden(Periode.parse("2021"), "G", (replace(quote, peildatum="2022-01-01"),))
     assert found["quote.peildatum"].tekst == "1\xa0januari 2022"
@@ -148,6 +147,4 @@ def test_an_explained_task_explains_its_figures() -> None:
 
 def test_earlier_findings_stay_and_come_first() -> None:
     earlier = Finding("eerder", "info", "Iets.")
-    from msgspec.structs import replace
-
     assert filled(replace(MONITOR, meldingen=(earlier,))).meldingen[0] == earlier

@@ -242,9 +242,9 @@ def _veranderde_paginas(voor: model.Monitor, na: model.Monitor) -> set[str]:
     return {old.id for old, new in zip(voor.paginas, na.paginas, strict=True) if old != new}
 
 
-def _uitvoer(folder: Path) -> dict[str, bytes | None]:
+def _uitvoer(folder: Path) -> dict[str, str]:
     """Return what the user sees of a folder: not the tool's own store."""
-    return {naam: inhoud for naam, inhoud in momentopname(folder).items() if ".werkmonitor" not in naam}
+    return {naam: sha for naam, sha in momentopname(folder).items() if ".werkmonitor" not in naam}
 
 
 def _past_op_het_scherm(text: str) -> bool:

@@ -1,0 +1,140 @@
+"""A set of files is replaced as one, whatever goes wrong on the way."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from werkmonitor.findings import OutputError
+from werkmonitor.writing import write_set
+
+OLD = {"a.html": b"oud a", "b.pdf": b"oud b"}
+NEW = {"a.html": b"nieuw a", "b.pdf": b"nieuw b", "c.csv": b"nieuw c"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, data in OLD.items():
+        (tmp_path / name).write_bytes(data)
+    return tmp_path
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+class Trouble:
+    """Fails at the nth call (and, when ``blijft``, at every later one), before or after it is carried out."""
+
+    def __init__(self, at: int, error: BaseException, *, na: bool = False, blijft: bool = False) -> None:
+        self.at, self.error, self.na, self.blijft = at, error, na, blijft
+        self.calls = 0
+
+    def around(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            self.calls += 1
+            fails = self.calls == self.at or (self.blijft and self.calls > self.at)
+            if fails and not self.na:
+                raise self.error
+            result = real(*args, **kwargs)
+            if fails:
+                raise self.error
+            return result
+
+        return call
+
+
+def test_all_files_are_written_and_nothing_else_is_left(folder: Path) -> None:
+    (folder / "ander.txt").write_bytes(b"van een ander")
+    paths = write_set(folder, NEW)
+    assert paths == [folder / name for name in NEW]
+    assert contents(folder) == NEW | {"ander.txt": b"van een ander"}
+    assert [path for path in folder.iterdir() if path.is_dir()] == []
+
+
+def test_a_folder_that_does_not_exist_is_made(tmp_path: Path) -> None:
+    write_set(tmp_path / "uitvoer" / "2021", {"a.html": b"nieuw"})
+    assert contents(tmp_path / "uitvoer" / "2021") == {"a.html": b"nieuw"}
+
+
+def test_a_folder_that_cannot_be_made_is_an_output_error_with_the_remedy(tmp_path: Path) -> None:
+    (tmp_path / "uit").write_bytes(b"een bestand")
+    with pytest.raises(OutputError, match=r"kan niet geschreven worden.*--uit"):
+        write_set(tmp_path / "uit", NEW)
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_full_disk_while_writing_leaves_everything_as_it_was(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    trouble = Trouble(at, OSError(28, "No space left on device"))
+    monkeypatch.setattr(os, "fsync", trouble.around(os.fsync))
+    with pytest.raises(OutputError, match=f"^{list(NEW)[at - 1]} kan niet geschreven worden"):
+        write_set(folder, NEW)
+    assert contents(folder) == OLD
+    assert list(folder.iterdir()) == sorted(folder.iterdir())
+    assert not [path for path in folder.iterdir() if path.is_dir()]
+
+
+def test_without_a_place_to_write_aside_nothing_happens(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "mkdtemp", Trouble(1, OSError(30, "Read-only file system")).around(tempfile.mkdtemp))
+    with pytest.raises(OutputError, match="Read-only file system"):
+        write_set(folder, NEW)
+    assert contents(folder) == OLD
+
+
+# Two renames for each file that exists (the old one away, the new one in place), one for the third: five steps.
+STEPS = range(1, 6)
+
+
+@pytest.mark.parametrize("at", STEPS)
+@pytest.mark.parametrize("na", [False, True], ids=["before", "after"])
+def test_an_error_at_any_rename_leaves_everything_as_it_was(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, at: int, *, na: bool
+) -> None:
+    monkeypatch.setattr(Path, "replace", Trouble(at, PermissionError(13, "in gebruik"), na=na).around(Path.replace))
+    with pytest.raises(OutputError, match=r"kan niet vervangen worden .*in gebruik.*Excel"):
+        write_set(folder, NEW)
+    assert contents(folder) == OLD
+
+
+@pytest.mark.parametrize("at", STEPS)
+@pytest.mark.parametrize("na", [False, True], ids=["before", "after"])
+def test_an_interruption_at_any_rename_leaves_all_old_or_all_new(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, at: int, *, na: bool
+) -> None:
+    monkeypatch.setattr(Path, "replace", Trouble(at, KeyboardInterrupt(), na=na).around(Path.replace))
+    with pytest.raises(KeyboardInterrupt):
+        write_set(folder, NEW)
+    assert contents(folder) in (OLD, NEW)
+
+
+@pytest.mark.parametrize("at", STEPS)
+def test_when_even_putting_back_fails_no_old_file_is_lost(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    trouble = Trouble(at, PermissionError(13, "in gebruik"), blijft=True)
+    monkeypatch.setattr(Path, "replace", trouble.around(Path.replace))
+    with pytest.raises(OutputError):
+        write_set(folder, NEW)
+    kept = {path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert set(OLD.values()) <= kept
+
+
+def test_a_file_that_may_not_be_written_stays_and_so_do_the_others(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.access
+
+    def access(path: Path, mode: int) -> bool:
+        return Path(path).name != "b.pdf" and real(path, mode)
+
+    monkeypatch.setattr(os, "access", access)
+    with pytest.raises(OutputError, match=r"b\.pdf kan niet vervangen worden \(het bestand is tegen schrijven"):
+        write_set(folder, NEW)
+    assert contents(folder) == OLD
