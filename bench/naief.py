@@ -93,7 +93,7 @@ def weergave(waarde: float | None, eenheid: str, decimalen: int) -> str:
     if eenheid == "aandeel":
         return f"{getal(waarde * 100, decimalen)}%"
     if eenheid == "euro":
-        return f"€{NBSP}{getal(waarde, decimalen)}"
+        return f"{'-' if waarde < 0 else ''}€{NBSP}{getal(abs(waarde), decimalen)}"
     if eenheid == "voordeel":
         letter = "V" if waarde > 0 else "N"
         return f"{getal(abs(waarde), decimalen)}{NBSP}{letter}" if waarde else getal(waarde, decimalen)
@@ -722,11 +722,11 @@ def geldtabel(t: Tabellen, blok: dict[str, Any], vul: Callable[[str], str], jaar
         begroot, werkelijk = som(nu["begroting"]), som(nu["realisatie"])
         verschil = begroot - werkelijk if rij["gunstig"] == "lager" else werkelijk - begroot
         cellen = [
-            weergave(begroot, "euro", 2),
-            weergave(werkelijk, "euro", 2),
+            getal(begroot, 2),
+            getal(werkelijk, 2),
             weergave(round(verschil, 9), "voordeel", 2),
             weergave(werkelijk / begroot, "aandeel", 1) if begroot else "n.v.t.",
-            weergave(of_niets(som(deel["begroting"][deel["jaar"] == jaar + 1])), "euro", 2),
+            getal(som(deel["begroting"][deel["jaar"] == jaar + 1]), 2),
         ]
         rijen.append({"naam": rij["naam"], "totaal": rij.get("totaal"), "cellen": [{"tekst": cel} for cel in cellen]})
     koppen = [vul(kolom["kop"]) for kolom in blok["kolommen"]]
@@ -945,9 +945,12 @@ def controleer(onze: dict[str, Any], rapport: Rapport) -> list[str]:
             continue
         paren = {
             "waarde": (c.waarde, ander["waarde"]),
-            "weergave": (str(c), ander["weergave"]),
+            "weergave": (kaal(str(c)), kaal(ander["weergave"])),
             "vorig jaar": (c.vorig_jaar and c.vorig_jaar.waarde, ander["vorig_jaar"]),
-            "verschil": (c.verschil_tekst, (ander["vergelijking"] or {"verschil_tekst": ""})["verschil_tekst"]),
+            "verschil": (
+                kaal(c.verschil_tekst),
+                kaal((ander["vergelijking"] or {"verschil_tekst": ""})["verschil_tekst"]),
+            ),
             "norm": (c.norm and c.norm.waarde, ander["norm"]),
             "oordeel": (c.oordeel or None, ander["oordeel"]),
             "peildatum": (c.peildatum and c.peildatum.isoformat(), ander["peildatum"]),
@@ -969,8 +972,13 @@ def controleer(onze: dict[str, Any], rapport: Rapport) -> list[str]:
 
 
 def tabelinhoud(inhoud: dict[str, Any], tekst: str) -> dict[str, list[str]]:
-    """Return what a table says, by the name of the row."""
-    return {rij["naam"]: [cel[tekst] for cel in rij["cellen"]] for rij in inhoud["rijen"]}
+    """Return what a table says, by the name of the row; where the euro sign stands does not matter."""
+    return {rij["naam"]: [kaal(cel[tekst]) for cel in rij["cellen"]] for rij in inhoud["rijen"]}
+
+
+def kaal(tekst: str) -> str:
+    """Return a shown number without euro signs and spaces."""
+    return re.sub(r"[€\s]", "", tekst)
 
 
 def gelijk(a: Any, b: Any) -> bool:

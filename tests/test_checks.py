@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from werk_voorbeeld import QUOTE, indicator, norm, pagina, programma
-
 from werkmonitor.checks import controleer_declaratie
 from werkmonitor.findings import Finding
 

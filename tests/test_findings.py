@@ -45,9 +45,7 @@ def test_only_findings_of_severity_fout_stop_a_build() -> None:
     assert [finding.ernst for finding in fouten(findings)] == ["fout"]
 
 
-@pytest.mark.parametrize(
-    ("kind", "code"), [(UsageError, 2), (InputError, 3), (OutputError, 4), (WerkmonitorError, 3)]
-)
+@pytest.mark.parametrize(("kind", "code"), [(UsageError, 2), (InputError, 3), (OutputError, 4), (WerkmonitorError, 3)])
 def test_each_error_ends_with_the_exit_code_of_the_contract(kind: type[WerkmonitorError], code: int) -> None:
     error = kind("Zin.", [Finding("a", "fout", "x")])
     assert (error.exit_code, str(error), len(error.findings)) == (code, "Zin.", 1)

@@ -97,7 +97,9 @@ def test_twenty_seven_of_forty_eight_is_56_percent() -> None:
 
 def test_amounts_have_a_space_that_does_not_break() -> None:
     assert euro(breuk("1234.5")) == "€\xa01.234,50"
-    assert euro(breuk("-1234.5"), 0) == "€\xa0-1.235"
+    assert euro(breuk("-1234.5"), 0) == "-€\xa01.235"
+    assert euro(breuk("-0.001")) == "€\xa00,00"
+    assert miljoen(breuk("-1840319")) == "-€\xa01,8\xa0miljoen"
     assert miljoen(breuk("32668542.25")) == "€\xa032,7\xa0miljoen"
     assert miljoen(breuk("32649999.99")) == "€\xa032,6\xa0miljoen"
     assert miljoen(breuk("32650000")) == "€\xa032,7\xa0miljoen"
@@ -141,6 +143,7 @@ def test_a_number_counts_as_it_is_written(value: float | str | Decimal | Fractio
         ("cijfer", "1.234,6"),
         ("aandeel", "123.456%"),
         ("euro", "€\xa01.234,56"),
+        ("bedrag", "1.234,56"),
         ("voordeel", "1.234,56\xa0V"),
     ],
 )
@@ -149,7 +152,8 @@ def test_each_unit_has_its_own_form_and_decimals(eenheid: str, text: str) -> Non
 
 
 def test_every_unit_is_tested_above() -> None:
-    assert set(formatting.EENHEDEN) == {"aantal", "personen", "fte", "cijfer", "aandeel", "euro", "voordeel"}
+    units = {"aantal", "personen", "fte", "cijfer", "aandeel", "euro", "bedrag", "voordeel"}
+    assert set(formatting.EENHEDEN) == units
 
 
 def test_a_missing_value_is_not_known_in_every_unit() -> None:

@@ -172,7 +172,7 @@ def test_an_explanation_with_a_gap_has_no_double_spaces() -> None:
 
 
 def test_a_row_for_an_unknown_task_is_a_fault() -> None:
-    werk_ = here(rij(nr="1", **VOL), rij(nr="9", regel=3), taken=(opgave(1, "quote"),))
+    werk_ = here(rij(nr="1", **VOL), rij(nr="9", regel="3"), taken=(opgave(1, "quote"),))
     judged(werk_)
     finding = told(werk_, "opgave-onbekend")
     assert (finding.ernst, finding.wat) == ("fout", "Opgave 9 staat niet in de declaratie.")
@@ -180,7 +180,7 @@ def test_a_row_for_an_unknown_task_is_a_fault() -> None:
 
 
 def test_two_rows_for_one_task_are_told() -> None:
-    werk_ = here(rij(nr="1", **VOL), rij(nr="1", regel=3, **VOL), taken=(opgave(1, "quote"),))
+    werk_ = here(rij(nr="1", **VOL), rij(nr="1", regel="3", **VOL), taken=(opgave(1, "quote"),))
     judged(werk_)
     (finding,) = werk_.findings
     assert str(finding.vindplaats) == "exports/2021/register.xlsx › Blad1 › A3"

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from werk_voorbeeld import programma
 
+from werk_voorbeeld import programma
 from werkmonitor.oordeel import Oordeel, judge_indicator, slechtste
 from werkmonitor.periode import Periode
 from werkmonitor.programma.schema import Indicator, Programma

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -66,7 +67,7 @@ def test_the_months_follow_one_another_and_fill_the_period(periode: Periode) -> 
     maanden = periode.maanden
     assert len(maanden) == periode.lengte
     assert (maanden[0].eerste_dag, maanden[-1].laatste_dag) == (periode.eerste_dag, periode.laatste_dag)
-    assert all(one.dag_erna == other.eerste_dag for one, other in zip(maanden, maanden[1:], strict=False))
+    assert all(one.dag_erna == other.eerste_dag for one, other in pairwise(maanden))
     assert all(periode.bevat(maand) for maand in maanden)
 
 
@@ -114,7 +115,12 @@ def test_rank_and_year_are_those_of_the_calendar() -> None:
 
 @pytest.mark.parametrize(
     ("groot", "klein", "ligt_erin"),
-    [("2021", "2021-12", True), ("2021-H1", "2021-K2", True), ("2021-H1", "2021-K3", False), ("2021-05", "2021", False)],
+    [
+        ("2021", "2021-12", True),
+        ("2021-H1", "2021-K2", True),
+        ("2021-H1", "2021-K3", False),
+        ("2021-05", "2021", False),
+    ],
 )
 def test_a_period_contains_what_lies_wholly_within_it(groot: str, klein: str, *, ligt_erin: bool) -> None:
     assert Periode.parse(groot).bevat(Periode.parse(klein)) is ligt_erin

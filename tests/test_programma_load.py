@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from werk_voorbeeld import maak_werkmap, vervang
 
+from werk_voorbeeld import maak_werkmap, vervang
 from werkmonitor.findings import Finding, InputError
 from werkmonitor.periode import Periode
 from werkmonitor.programma import load
@@ -97,7 +98,7 @@ def test_a_file_that_ends_too_early_is_told_with_its_last_line(werkmap: Path) ->
 
 
 def test_python_314_gives_the_line_as_a_number() -> None:
-    class Fault(load.tomllib.TOMLDecodeError):
+    class Fault(tomllib.TOMLDecodeError):
         lineno = 7
 
     assert load._line_of(Fault("zonder plaats"), "a\nb") == 7  # noqa: SLF001 - cannot be reached on this version
@@ -152,7 +153,7 @@ KINDS = [
     (
         "value-error",
         INDICATOR.replace('"aantal"', '"stuks"'),
-        "'eenheid': onbekende eenheid 'stuks'; bekend zijn aantal, personen, fte, cijfer, aandeel, euro, voordeel.",
+        "'eenheid': onbekende eenheid 'stuks'; bekend zijn aantal, personen, fte, cijfer, aandeel, euro",
         6,
     ),
     (

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from werk_voorbeeld import BESTAND, POORT, QUOTE, REGISTER, programma
 
+from werk_voorbeeld import BESTAND, POORT, QUOTE, REGISTER, programma
 from werkmonitor.periode import Periode
 from werkmonitor.programma.schema import Bron, Dimensie, Indicator, Norm, norm_op
 

@@ -140,18 +140,21 @@ def programma(**keys: Any) -> Programma:
     return Programma.model_validate(data | keys)
 
 
-def rij(levering: str = "2021", regel: int = 2, **velden: str) -> Registerrij:
+def rij(levering: str = "2021", regel: str = "2", **velden: str) -> Registerrij:
     """Return a row of the register of tasks; the fields stand in the columns A, B, C …."""
     cellen = {veld: f"{chr(65 + at)}{regel}" for at, veld in enumerate(velden)}
-    return Registerrij(velden, cellen, f"exports/{levering}/register.xlsx", "0" * 64, "Blad1", regel)
+    return Registerrij(velden, cellen, f"exports/{levering}/register.xlsx", "0" * 64, "Blad1", int(regel))
 
 
 def feiten(*tabellen: Feitentabel, register: Mapping[str, tuple[Registerrij, ...]] | None = None) -> Feiten:
     """Return facts with the files they came from; ``register`` holds rows by delivery."""
-    rows = {("register", levering): rijen for levering, rijen in (register or {}).items()}
+    delivered = register or {}
+    rows = {("register", levering): rijen for levering, rijen in delivered.items()}
     files = [bestand for tabel in tabellen for bestand in tabel.bestanden]
-    files += [Bronbestand(f"exports/{levering}/register.xlsx", "0" * 64, "register", levering) for levering in rows]
-    return Feiten(tabellen, {(b, v): r for (b, v), r in rows.items()}, tuple(dict.fromkeys(files)))
+    files += [
+        Bronbestand(f"exports/{levering}/register.xlsx", "0" * 64, "register", levering) for levering in delivered
+    ]
+    return Feiten(tabellen, rows, tuple(dict.fromkeys(files)))
 
 
 def werk(declared: Programma, found: Feiten | None = None, periode: Periode = JAAR) -> Berekening:

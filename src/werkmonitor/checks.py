@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import product
 
-from werkmonitor.findings import Finding, Location
+from werkmonitor.findings import Finding
 from werkmonitor.formula.evaluate import controleer
 from werkmonitor.formula.kennis import Filters
 from werkmonitor.programma.schema import Programma
-
-DECLARATIE = "werkmonitor.toml"
 
 
 def controleer_declaratie(programma: Programma) -> list[Finding]:
@@ -19,14 +17,16 @@ def controleer_declaratie(programma: Programma) -> list[Finding]:
     for wie, formule, filters in _formules(programma):
         for fout in controleer(formule, programma, filters):
             wat = f"De formule van {wie} klopt niet:\n{fout}"
-            finding = Finding("formule", "fout", wat, Location(DECLARATIE), "Zo is er geen cijfer.")
+            finding = Finding("formule", "fout", wat, programma.plek(formule), "Zo is er geen cijfer.")
             if finding not in findings:
                 findings.append(finding)
     for indicator in programma.indicator:
         if indicator.normen and indicator.richting is None:
             wat = f"Indicator {indicator.id} heeft een norm, maar geen richting."
             doen = 'Zet er richting = "hoger" of richting = "lager" bij.'
-            findings.append(Finding("norm-zonder-richting", "fout", wat, Location(DECLARATIE), "", doen))
+            findings.append(
+                Finding("norm-zonder-richting", "fout", wat, programma.plek(f'id = "{indicator.id}"'), "", doen)
+            )
     return findings
 
 

@@ -99,7 +99,7 @@ class _Bouw:
         redenen = tuple(waarom(self.cache.manifest(), self.invoer))
         werker = self._start_pdf()
         try:
-            stand = self._tussenstand()
+            stand, name = self._tussenstand()
             monitor = self._gebonden(stand.monitor)
             formaten = self.opdracht.formaten or stand.formaten
             if self.opdracht.droog:
@@ -109,6 +109,8 @@ class _Bouw:
             werker.stop()
         self.voortgang("Wegschrijven")
         write_set(self.uit, files)
+        self.cache.put(name, msgspec.json.encode(stand))
+        self.cache.prune(f"cijfers-{self.opdracht.periode}-")
         verslag = self._verslag(monitor, list(files), redenen)
         self.cache.record(self.invoer, self.opties, files, msgspec.to_builtins(verslag))
         return verslag
@@ -118,17 +120,13 @@ class _Bouw:
         wanted = not self.opdracht.droog and (not self.opdracht.formaten or "pdf" in self.opdracht.formaten)
         return Werker("pdf", start=wanted)
 
-    def _tussenstand(self) -> Tussenstand:
+    def _tussenstand(self) -> tuple[Tussenstand, str]:
+        """Return what does not depend on the texts, and the name under which it is kept once the build succeeds."""
         key = sleutel(self.invoer["cijfers"], self.invoer["programma"], self.opties)
         name = f"cijfers-{self.opdracht.periode}-{key[:32]}.json"
         kept = self.cache.get(name)
-        if kept is not None:
-            return msgspec.json.decode(kept, type=Tussenstand)
-        stand = self._bereken()
-        if not fouten(stand.monitor.meldingen):
-            self.cache.put(name, msgspec.json.encode(stand))
-        self.cache.prune(f"cijfers-{self.opdracht.periode}-")
-        return stand
+        stand = self._bereken() if kept is None else msgspec.json.decode(kept, type=Tussenstand)
+        return stand, name
 
     def _bereken(self) -> Tussenstand:
         from werkmonitor.monitor.samenstellen import Omstandigheden, samenstellen
@@ -144,7 +142,6 @@ class _Bouw:
         self.voortgang("Berekenen")
         om = Omstandigheden(
             periode=self.opdracht.periode,
-            declaratie="werkmonitor.toml",
             voorbeeld=self.werkmap.voorbeeld,
             peildatum=self.opdracht.peildatum,
         )
@@ -200,11 +197,12 @@ class _Bouw:
         for pagina in monitor.paginas:
             for blok in pagina.blokken:
                 if isinstance(blok, model.Grafiek):
-                    name = f"grafiek-{charts.key(blok)[:32]}.svg"
+                    name = f"grafiek-{monitor.periode}-{charts.key(blok)[:32]}.svg"
                     kept = self.cache.get(name)
                     drawn[blok.id] = kept.decode() if kept is not None else charts.render(blok)
                     if kept is None:
                         self.cache.put(name, drawn[blok.id].encode())
+        self.cache.prune(f"grafiek-{monitor.periode}-")
         return drawn
 
     def _verslag(self, monitor: model.Monitor, names: Sequence[str], redenen: tuple[str, ...]) -> Verslag:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -50,8 +51,10 @@ def _rename_all(aside: Path, folder: Path, names: list[str]) -> list[Path]:
     try:
         for name in names:
             target = folder / name
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, "het is een map")
             if target.exists() and not os.access(target, os.W_OK):
-                raise PermissionError(13, "het bestand is tegen schrijven beschermd")
+                raise PermissionError(errno.EACCES, "het is tegen schrijven beschermd")
             if target.exists():
                 target.replace(aside / f"{name}.oud")
             done.append(name)

@@ -105,7 +105,9 @@ class _Lezer:
         return path.relative_to(self.werkmap).as_posix()
 
     def _missing(self, bron: Bron, map_: Path, files: list[Path], ernst: Ernst) -> None:
-        nearest = naaste(bron.bestand[0].replace("*", ""), [path.name for path in files])
+        taken = [other.bestand for other in self.programma.bron if other is not bron]
+        free = [path for path in files if not any(past_bij(own, path.relative_to(map_).as_posix()) for own in taken)]
+        nearest = naaste(bron.bestand[0].replace("*", ""), [path.name for path in free])
         plek = Location(self._pad(map_))
         self.findings.append(meldingen.bron_ontbreekt(bron, map_.name, plek, ernst, nearest))
 

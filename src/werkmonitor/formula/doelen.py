@@ -48,6 +48,12 @@ class Doel:
         return (day if peilmoment == "begin" else day - timedelta(days=1),)
 
 
+def helften(periode: Periode) -> tuple[Periode, ...]:
+    """Cut a period into the next smaller calendar periods; a month stays whole."""
+    lengte = next((n for n in (6, 3, 1) if n < periode.lengte), periode.lengte)
+    return tuple(Periode(periode.start + offset, lengte) for offset in range(0, periode.lengte, lengte))
+
+
 def stukken(vanaf: Periode, periode: Periode) -> tuple[Periode, ...]:
     """Cut the time from the begin of ``vanaf`` to the end of ``periode`` into the longest whole calendar periods.
 

@@ -16,7 +16,7 @@ from functools import cached_property
 from werkmonitor.bronnen.feiten import Feiten
 from werkmonitor.findings import Finding
 from werkmonitor.formula.controle import controleer, kring_zin, maat_aanroepen
-from werkmonitor.formula.doelen import KALENDER, Doel
+from werkmonitor.formula.doelen import KALENDER, Doel, helften
 from werkmonitor.formula.fouten import FormuleFout, GeenOverlap, opsomming
 from werkmonitor.formula.functies import FUNCTIES
 from werkmonitor.formula.kennis import GEEN_FILTERS, Filters, Kennis, as_tuple, combine
@@ -175,7 +175,7 @@ class _Evaluation:
         vragen = [Vraag(self.formule, aanroep, doel, keuze) for doel in doelen]
         if len(vragen) == 1:
             return self.leaf(vragen[0], aanroep.tekst + self.row(aanroep))
-        parts = [self.leaf(vraag) for vraag in vragen]
+        parts = [part for vraag in vragen for part in self.pieces(vraag)]
         self.refuse_adding(vragen[0])
         missing = any(part.waarde is None for part in parts)
         total = None if missing else sum((part.waarde or Fraction(0) for part in parts), Fraction(0))
@@ -193,6 +193,17 @@ class _Evaluation:
         if poging.waarde is not None and vraag.doel.vorm in {"begin", "eind"}:
             peildatum = date.fromordinal(poging.dagen[0]).isoformat()
         return Uitkomst(poging.waarde, spoor, poging.reden, peildatum=peildatum, findings=found.findings)
+
+    def pieces(self, vraag: Vraag) -> list[Uitkomst]:
+        """Return the value of a piece of a longer time, or of its parts where each came with its own delivery."""
+        whole = self.leaf(vraag)
+        smaller = helften(vraag.doel.periode)
+        if whole.waarde is not None or len(smaller) == 1:
+            return [whole]
+        parts = [
+            part for stuk in smaller for part in self.pieces(replace(vraag, doel=replace(vraag.doel, periode=stuk)))
+        ]
+        return [whole] if any(part.waarde is None for part in parts) else parts
 
     def row(self, aanroep: Aanroep) -> str:
         """Say which filters the row adds to what the formula writes."""

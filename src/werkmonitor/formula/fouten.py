@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-MAX_REGEL = 160
+MAX_REGEL = 76
 """A longer formula is shown as the part around the error."""
 MAX_BEKEND = 12
 """How many known names an error lists."""

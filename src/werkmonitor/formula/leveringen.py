@@ -121,11 +121,16 @@ class Archief:
         return self._selecties[key]
 
     def _herzien(self, vraag: Vraag, newer: Poging, groups: dict[Periode, list[Feitentabel]]) -> tuple[Finding, ...]:
-        """Compare with the delivery that the target belongs to, the one with the shortest period first."""
+        """Compare what belongs to an earlier period with an earlier delivery: its own, the shortest first, or another.
+
+        What belongs to this period is not compared: a budget is amended on purpose before its year is accounted for.
+        """
         owner = vraag.doel.eigenaar
         end = self.levering.start + self.levering.lengte
-        own = [d for d in groups if d.start + d.lengte < end and d.bevat(owner)]
-        for levering in sorted(own, key=lambda levering: levering.lengte):
+        if owner.start + owner.lengte >= end:
+            return ()
+        earlier = [d for d in groups if d.start + d.lengte < end]
+        for levering in sorted(earlier, key=lambda levering: (not levering.bevat(owner), levering.lengte)):
             older = next((p for p in (self._poging(vraag, t) for t in groups[levering]) if p.waarde is not None), None)
             if older:
                 return (self._herzien_finding(vraag, newer, older),) if older.waarde != newer.waarde else ()

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from werkmonitor import formatting
 from werkmonitor.bronnen.feiten import Adres, Feiten
-from werkmonitor.findings import Finding, Location
+from werkmonitor.findings import Finding
 from werkmonitor.formula.evaluate import FormuleFout, Omgeving, evaluate
 from werkmonitor.formula.kennis import GEEN_FILTERS, Filters
 from werkmonitor.formula.trace import Spoor, Uitkomst
@@ -25,8 +25,6 @@ class Berekening:
     programma: Programma
     feiten: Feiten
     periode: Periode
-    declaratie: str
-    """Name of the declaration's file, for the place of a finding."""
     findings: list[Finding] = field(default_factory=list)
     waarden: dict[str, Bindwaarde] = field(default_factory=dict)
     """What texts may name; filled by ``bindwaarden``."""
@@ -42,7 +40,7 @@ class Berekening:
             outcome = evaluate(formule, self.omgeving, periode or self.periode, filters)
         except FormuleFout as fout:
             wat = f"De formule van {wie} kan niet berekend worden:\n{fout}"
-            self.meld(Finding("formule", "fout", wat, Location(self.declaratie), "Zo is er geen cijfer."))
+            self.meld(Finding("formule", "fout", wat, self.programma.plek(formule), "Zo is er geen cijfer."))
             return Uitkomst(None, Spoor(formule, None), reden="de formule kan niet berekend worden")
         for finding in outcome.findings:
             self.meld(finding)
@@ -57,9 +55,10 @@ class Berekening:
         """Fill in the figures of a short text of the declaration."""
         if "{{" not in text:
             return text
-        bound, findings = bind(text, self.waarden, self.declaratie)
+        place = self.programma.plek(text)
+        bound, findings = bind(text, self.waarden, place.bestand)
         for finding in findings:
-            self.meld(replace(finding, wat=f"In '{text}': {finding.wat}", vindplaats=Location(self.declaratie)))
+            self.meld(replace(finding, wat=f"In '{text}': {finding.wat}", vindplaats=place))
         return bound
 
     def verzonnen(self, indicatoren: Iterable[str], bronnen: Iterable[str]) -> tuple[str, ...]:

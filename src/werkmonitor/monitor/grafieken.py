@@ -9,7 +9,7 @@ from fractions import Fraction
 import msgspec
 
 from werkmonitor import formatting
-from werkmonitor.findings import Finding, Location
+from werkmonitor.findings import Finding
 from werkmonitor.formula.evaluate import FormuleFout, leden
 from werkmonitor.formula.trace import Uitkomst
 from werkmonitor.monitor import model
@@ -89,7 +89,7 @@ def _leden(werk: Berekening, blok: Blok) -> list[str]:
         return list(leden(blok.reeksen[0].formule, werk.omgeving, werk.periode, blok.langs))
     except FormuleFout as fout:
         wat = f"De grafiek '{blok.titel}' kan niet gemaakt worden:\n{fout}"
-        werk.meld(Finding("formule", "fout", wat, Location(werk.declaratie)))
+        werk.meld(Finding("formule", "fout", wat, werk.programma.plek(blok.reeksen[0].formule)))
         return []
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 import msgspec
 
 from werkmonitor import formatting
-from werkmonitor.findings import Finding, Location
+from werkmonitor.findings import Finding
 from werkmonitor.formula.evaluate import FormuleFout, leden
 from werkmonitor.formula.kennis import GEEN_FILTERS
 from werkmonitor.formula.trace import Uitkomst
@@ -93,7 +93,7 @@ def _namen(werk: Berekening, declared: Indicator, periode: Periode) -> tuple[str
         return leden(declared.formule, werk.omgeving, periode, declared.per)
     except FormuleFout as fout:
         wat = f"De leden van {declared.id} zijn niet te bepalen:\n{fout}"
-        werk.meld(Finding("formule", "fout", wat, Location(werk.declaratie)))
+        werk.meld(Finding("formule", "fout", wat, werk.programma.plek(declared.formule)))
         return ()
 
 

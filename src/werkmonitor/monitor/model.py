@@ -26,7 +26,7 @@ class Herkomst(msgspec.Struct, frozen=True, kw_only=True):
     blad: str
     cel: str
     levering: str
-    waarde: float | None
+    waarde: float | int | None
     labels: tuple[str, ...] = ()
 
 

@@ -14,7 +14,8 @@ from werkmonitor.oordeel import judge_indicator, slechtste
 from werkmonitor.periode import Periode
 from werkmonitor.programma.schema import Kleur, Opgave
 
-_VELDEN = ("activiteiten", "voortgang", "oorzaak", "gevolg", "vervolg")
+_TOELICHTING = ("oorzaak", "gevolg", "vervolg")
+_VELDEN = ("activiteiten", "voortgang", *_TOELICHTING)
 
 
 def beoordeel_opgaven(werk: Berekening, indicatoren: Sequence[model.Indicator]) -> tuple[model.Opgave, ...]:
@@ -30,7 +31,15 @@ def beoordeel_opgaven(werk: Berekening, indicatoren: Sequence[model.Indicator]) 
 
 def _register(werk: Berekening, periode: Periode) -> dict[str, Registerrij]:
     naam = werk.programma.programma.opgavenregister
-    return {rij.velden.get("nr", ""): rij for rij in werk.feiten.registers.get((naam or "", str(periode)), ())}
+    found: dict[str, Registerrij] = {}
+    for rij in werk.feiten.registers.get((naam or "", str(periode)), ()):
+        first = found.setdefault(rij.velden.get("nr", ""), rij)
+        if first is not rij:
+            wat = f"Opgave {rij.velden.get('nr') or 'zonder nummer'} staat ook al in {first.cellen.get('nr')}."
+            werk.meld(
+                Finding("opgave-dubbel", "fout", wat, _place(rij, "nr"), "Het is niet duidelijk welke regel telt.")
+            )
+    return found
 
 
 def _opgave(
@@ -57,7 +66,7 @@ def _opgave(
         woord=werk.programma.oordeel[kleur].woord,
         grond="regel" if by_rule else "mens" if own else "geen",
         regel=" ".join(i.regel for i in judged if i.oordeel == by_rule) if by_rule else velden.get("reden", ""),
-        toelichting=" ".join(velden.get(veld, "") for veld in ("oorzaak", "gevolg", "vervolg")).strip(),
+        toelichting=" ".join(filter(None, (velden.get(veld, "").strip() for veld in _TOELICHTING))),
         **{veld: velden.get(veld, "") for veld in _VELDEN},
         vorig_oordeel=_vorig(werk, opgave, judged),
         herkomst=tuple(_herkomst(rij, str(werk.periode))) if rij else (),

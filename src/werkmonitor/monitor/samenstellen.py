@@ -34,7 +34,6 @@ class Omstandigheden:
     """What a build knows besides declaration and exports."""
 
     periode: Periode
-    declaratie: str
     voorbeeld: bool = False
     peildatum: date | None = None
 
@@ -46,7 +45,7 @@ def samenstellen(
 
     The findings that were given, and those of this step, stand in ``meldingen``.
     """
-    werk = Berekening(programma, feiten, om.periode, om.declaratie, list(findings))
+    werk = Berekening(programma, feiten, om.periode, list(findings))
     indicatoren = bereken_indicatoren(werk)
     werk.waarden = bindwaarden(om.periode, programma.programma.gemeente, indicatoren)
     indicatoren = tuple(_betekenis(werk, indicator) for indicator in indicatoren)

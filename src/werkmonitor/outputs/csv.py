@@ -130,9 +130,8 @@ def neutral(text: str) -> str:
 
 
 def _files(herkomst: Iterable[Herkomst]) -> str:
-    """Return the files that a figure comes from, each once, with the delivery that they came with."""
-    names = ((f"{cell.levering}/", cell.bestand) for cell in herkomst)
-    return " | ".join(dict.fromkeys(file if file.startswith(folder) else f"{folder}{file}" for folder, file in names))
+    """Return the files that a figure comes from, each once."""
+    return " | ".join(dict.fromkeys(cell.bestand for cell in herkomst))
 
 
 def _encode(rows: Iterable[tuple[str, ...]]) -> bytes:
@@ -170,7 +169,7 @@ def dictionary_rows(monitor: Monitor) -> list[tuple[str, ...]]:
         ("reden_ontbreekt", "Waarom er geen waarde is; leeg als er een waarde is.", TEKST, "", ""),
         ("norm", f"De norm voor deze periode; leeg zonder norm. {ONEINDIG}", GETAL, IN_KOLOM, ""),
         ("oordeel", "Kleur van het oordeel; leeg als het cijfer niet wordt beoordeeld.", TEKST, "", KLEUR),
-        ("bronbestanden", "De bestanden waaruit het cijfer komt, met ' | ' ertussen.", TEKST, "", "levering/bestand"),
+        ("bronbestanden", "De bestanden waaruit het cijfer komt, met ' | ' ertussen.", TEKST, "", "pad in de werkmap"),
         ("doelgroep", "Voor wie: intern is niet voor publicatie.", TEKST, "", "intern | openbaar"),
         ("voorbeeld", "Of dit een voorbeeld is en geen monitor van een gemeente.", TEKST, "", "ja | nee"),
         ("*", BESTAND, "", "", ""),

@@ -68,7 +68,7 @@ class Book:
         self.formats: dict[tuple[tuple[str, object], ...], Any] = {}
         self.link = self.look(font_color="#0563C1", underline=1)
         self.workbook.set_properties({
-            "title": clean(f"{self.kop.titel} {self.kop.periode_naam}"), "subject": clean(self.kop.ondertitel),
+            "title": clean(self.kop.titel), "subject": clean(self.kop.ondertitel),
             "author": clean(self.kop.gemeente), "comments": self.notice,
             "created": datetime.combine(Periode.parse(monitor.periode).dag_erna, time()),
         })  # fmt: skip
@@ -150,7 +150,7 @@ class Book:
     def write_contents(self, sheets: Sequence[Sheet]) -> None:
         """Write the first sheet: what this is, and links to the others."""
         page = self.workbook.add_worksheet("Inhoud")
-        self._top(page, f"{self.kop.titel} {self.kop.periode_naam}", self.kop.ondertitel)
+        self._top(page, self.kop.titel, self.kop.ondertitel)
         widths = (MAX_SHEET_NAME + 4, 2 * MAX_WIDTH, MIN_WIDTH)
         facts = list(self._facts())
         for row, fact in enumerate(facts, start=HEADER_ROW):

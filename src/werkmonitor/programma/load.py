@@ -55,6 +55,7 @@ def load_programma(werkmap: Path) -> Programma:
     findings = list(_dangling(programma, delen))
     if findings:
         raise InputError(_summary(findings), findings)
+    programma.onthoud((deel.naam, deel.tekst) for deel in delen)
     return programma
 
 
@@ -181,17 +182,31 @@ def _place(loc: tuple[str | int, ...], delen: list[Deelbestand]) -> tuple[str, i
 
 def _find_line(text: str, header: str, rank: int, loc: tuple[str | int, ...]) -> int | None:
     """Return the line of the ``rank``-th ``header``, or of the last key of ``loc`` that stands within that block."""
-    lines = text.splitlines()
-    starts = [index for index, line in enumerate(lines) if line.strip().startswith(header)]
-    if rank >= len(starts):
+    lines = [line.strip() for line in text.splitlines()]
+    found, end = _block(lines, header, rank, (0, len(lines)))
+    if found is None:
         return None
-    start = starts[rank]
-    end = starts[rank + 1] if rank + 1 < len(starts) else len(lines)
-    found = start
-    for key in (part for part in loc if isinstance(part, str)):
-        names = (f"{key} ", f"{key}=", f"[[{header.strip('[]')}.{key}]]", f"[{header.strip('[]')}.{key}]")
-        found = next((i for i in range(found, end) if lines[i].strip().startswith(names)), found)
+    top = header.strip("[]")
+    for key, after in zip(loc, (*loc[1:], None), strict=True):
+        if not isinstance(key, str):
+            continue
+        top = f"{top}.{key}"
+        start, stop = _block(lines, f"[[{top}]]", after if isinstance(after, int) else 0, (found, end))
+        if start is not None:
+            found, end = start, stop
+            continue
+        names = (f"{key} ", f"{key}=", f"[{top}]")
+        found = next((i for i in range(found, end) if lines[i].startswith(names)), found)
     return found + 1
+
+
+def _block(lines: list[str], header: str, rank: int, within: tuple[int, int]) -> tuple[int | None, int]:
+    """Return the first line of the ``rank``-th block with this header between two lines, and the line after it."""
+    first, last = within
+    starts = [index for index in range(first, last) if lines[index].startswith(header)]
+    if rank >= len(starts):
+        return None, last
+    return starts[rank], starts[rank + 1] if rank + 1 < len(starts) else last
 
 
 def _dangling(programma: Programma, delen: list[Deelbestand]) -> Iterable[Finding]:

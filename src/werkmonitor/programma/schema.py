@@ -5,11 +5,13 @@ Keys are Dutch because advisers write them.  Unknown keys are refused; ``load`` 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PrivateAttr, model_validator
 
+from werkmonitor.findings import Location
 from werkmonitor.formatting import EENHEDEN
 from werkmonitor.periode import Periode
 
@@ -320,6 +322,21 @@ class Programma(Model):
     pagina: tuple[Pagina, ...]
     verzonnen: tuple[Verzonnen, ...] = ()
     begrip: tuple[Begrip, ...] = ()
+
+    _bestanden: tuple[tuple[str, str], ...] = PrivateAttr(default=())
+    """Name and text of the files that this was read from, to say where something stands."""
+
+    def onthoud(self, bestanden: Iterable[tuple[str, str]]) -> None:
+        """Keep the files of the declaration."""
+        self._bestanden = tuple(bestanden)
+
+    def plek(self, tekst: str) -> Location:
+        """Return where a formula or a heading stands in the declaration: the first line that holds it."""
+        for naam, inhoud in self._bestanden:
+            for nummer, regel in enumerate(inhoud.splitlines(), 1):
+                if tekst and tekst in regel.replace('\\"', '"'):
+                    return Location(naam, regel=nummer)
+        return Location(self._bestanden[0][0] if self._bestanden else "werkmonitor.toml")
 
     def dimensie_van(self, naam: str) -> Dimensie:
         """Return the declared dimension, or an open one where none is declared."""

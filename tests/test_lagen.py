@@ -1,0 +1,174 @@
+"""The layers: who may import whom, who alone may import what, and how large things may become."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from werkmonitor.outputs import FORMATEN
+
+SRC = Path(__file__).resolve().parents[1] / "src"
+PACKAGE = "werkmonitor"
+VERSION = f"{PACKAGE}.__version__"
+"""The version is a word that every layer may use; the package itself (``feiten``) does something."""
+
+LAYERS: dict[int, tuple[str, ...]] = {
+    0: ("findings", "periode", "formatting", "resources", "__version__"),
+    1: ("programma",),
+    2: ("bronnen",),
+    3: ("formula",),
+    4: ("oordeel", "checks", "teksten"),
+    5: ("monitor",),
+    6: ("charts", "outputs"),
+    7: ("tasks", "cli", "werkmap", "cache", "writing", "parallel", "nederlands", "__main__"),
+}
+LAYER = {f"{PACKAGE}.{name}": layer for layer, names in LAYERS.items() for name in names} | {PACKAGE: 7}
+
+ALONE = {
+    "matplotlib": "charts",
+    "jinja2": "outputs",
+    "weasyprint": "outputs",
+    "xlsxwriter": "outputs",
+    "python_calamine": "bronnen",
+    "openpyxl": "bronnen",
+}
+"""Library to the one folder that may import it."""
+
+MAX_FUNCTION = 40
+MAX_MODULE = 400
+
+
+def _name(path: Path) -> str:
+    parts = path.relative_to(SRC).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {_name(path): path for path in sorted((SRC / PACKAGE).rglob("*.py"))}
+
+
+@cache
+def _tree(module: str) -> ast.Module:
+    return ast.parse(MODULES[module].read_text(encoding="utf-8"))
+
+
+def _imports(module: str, nodes: Iterable[ast.AST] | None = None) -> Iterator[str]:
+    """Yield what a module imports anywhere in it, also within functions and for types only."""
+    for node in ast.walk(_tree(module)) if nodes is None else nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} imports relatively"
+            for alias in node.names:
+                name = f"{node.module}.{alias.name}"
+                yield name if name in MODULES or name == VERSION else str(node.module)
+
+
+def _own(module: str) -> set[str]:
+    return {name for name in _imports(module) if name.partition(".")[0] == PACKAGE}
+
+
+def _layer(module: str) -> int:
+    return LAYER[".".join(module.split(".")[:2])]
+
+
+def test_there_are_modules_to_look_at() -> None:
+    assert len(MODULES) > 30
+    assert "werkmonitor.monitor.model" in _own("werkmonitor.charts")
+    assert "werkmonitor.tasks" in _own("werkmonitor.cli")
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_belongs_to_a_layer(module: str) -> None:
+    assert ".".join(module.split(".")[:2]) in LAYER
+
+
+def test_every_part_of_a_layer_exists() -> None:
+    parts = {".".join(module.split(".")[:2]) for module in MODULES} | {VERSION}
+    assert set(LAYER) == parts
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_only_from_its_own_layer_or_a_lower_one(module: str) -> None:
+    assert {name for name in _own(module) if _layer(name) > _layer(module)} == set()
+
+
+def test_the_version_rests_on_nothing() -> None:
+    top = [node for node in _tree(PACKAGE).body if not isinstance(node, ast.FunctionDef | ast.If)]
+    assert [name for name in _imports(PACKAGE, top) if not name.startswith(("__future__", "typing"))] == []
+
+
+def test_no_module_comes_back_to_itself() -> None:
+    edges = {module: _own(module) - {module, VERSION} for module in MODULES}
+    left = dict(edges)
+    while True:
+        free = [module for module, targets in left.items() if not targets & set(left)]
+        if not free:
+            break
+        for module in free:
+            del left[module]
+    assert left == {}
+
+
+@pytest.mark.parametrize(("library", "folder"), ALONE.items())
+def test_a_library_has_one_home(library: str, folder: str) -> None:
+    users = {module for module in MODULES if any(name.split(".")[0] == library for name in _imports(module))}
+    assert {module for module in users if not module.startswith(f"{PACKAGE}.{folder}")} == set()
+
+
+def _functions(module: str) -> dict[str, int]:
+    """Return the lines of each function, methods and inner ones included."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    found = [node for node in ast.walk(_tree(module)) if isinstance(node, kinds)]
+    return {f"{node.name}:{node.lineno}": (node.end_lineno or 0) - node.lineno + 1 for node in found}
+
+
+def _defines(folder: str, function: str) -> set[str]:
+    """Return the modules of a folder that define a function of this name."""
+    return {
+        module
+        for module in MODULES
+        if module.startswith(f"{PACKAGE}.{folder}.")
+        and any(isinstance(node, ast.FunctionDef) and node.name == function for node in _tree(module).body)
+    }
+
+
+def test_every_output_format_is_registered() -> None:
+    registered = {target.partition(":")[0] for target in FORMATEN.values()}
+    assert {target.partition(":")[2] for target in FORMATEN.values()} == {"render"}
+    assert _defines("outputs", "render") == registered
+
+
+def test_every_kind_of_chart_is_registered() -> None:
+    from werkmonitor.charts.kinds import KINDS
+
+    assert _defines("charts", "draw") == {chart.__module__ for chart in KINDS.values()}
+
+
+def test_every_kind_of_chart_that_may_be_declared_can_be_drawn() -> None:
+    from typing import get_args
+
+    from werkmonitor.charts.kinds import KINDS
+    from werkmonitor.programma.schema import Blok
+
+    assert set(get_args(Blok.model_fields["vorm"].annotation)) == set(KINDS)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_functions_stay_short(module: str) -> None:
+    assert {name: lines for name, lines in _functions(module).items() if lines > MAX_FUNCTION} == {}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_modules_stay_small(module: str) -> None:
+    assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= MAX_MODULE
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_only_the_command_line_prints(module: str) -> None:
+    calls = [node.func for node in ast.walk(_tree(module)) if isinstance(node, ast.Call)]
+    prints = any(isinstance(call, ast.Name) and call.id == "print" for call in calls)
+    assert not prints or module in {f"{PACKAGE}.cli", f"{PACKAGE}.__main__"}
