@@ -590,7 +590,7 @@ def teken(g: Grafiek, blok: dict[str, Any], namen: list[str], vorm: Getal) -> st
     """Draw a chart; return it as the base64 of a PNG."""
     liggend = blok["vorm"] == "liggend"
     fig, ax = plt.subplots(figsize=(6, 4.5 if liggend else 3.5))
-    fig.subplots_adjust(left=0.36 if liggend else 0.1, right=0.97, top=0.93, bottom=0.1)
+    fig.subplots_adjust(left=0.4 if liggend else 0.1, right=0.97, top=0.93, bottom=0.1)
     breedte = 0.8 / len(namen)
     plaatsen = range(len(g.categorieen))
     for i, (naam, reeks, waarden) in enumerate(zip(namen, blok["reeksen"], g.reeksen.values(), strict=True)):
@@ -613,7 +613,9 @@ def teken(g: Grafiek, blok: dict[str, Any], namen: list[str], vorm: Getal) -> st
         ax.set_xticks(plaatsen, g.categorieen, fontsize=8)
     if g.norm is not None and g.norm.waarde is not None:
         ax.axhline(g.norm.waarde, color="#9a3412")
-        ax.annotate(f"norm {g.norm}", (-0.4, g.norm.waarde), color="#9a3412")
+        ax.annotate(
+            f"norm {g.norm}", (len(g.categorieen) - 0.5, g.norm.waarde), color="#9a3412", ha="right", va="bottom"
+        )
     if len(namen) > 1:
         ax.legend(frameon=False)
     ax.spines[["top", "right"]].set_visible(False)

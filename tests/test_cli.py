@@ -253,7 +253,19 @@ def test_a_faulty_declaration_ends_in_3_with_file_and_line(said: pytest.CaptureF
 
 def test_a_faulty_formula_is_told_with_its_file(said: pytest.CaptureFixture[str], werkmap: Path) -> None:
     vervang(werkmap / "declaratie" / "indicatoren.toml", '"som(aanvragen)"', '"som(aanvragn)"')
-    assert refused(said, werkmap).startswith("fout: declaratie/indicatoren.toml")
+    assert refused(said, werkmap).startswith("fout: declaratie/indicatoren.toml › regel 14: De formule van indicator")
+
+
+def test_a_norm_without_a_direction_is_told_with_its_file(said: pytest.CaptureFixture[str], werkmap: Path) -> None:
+    vervang(werkmap / "declaratie" / "indicatoren.toml", 'richting = "hoger"\n', "")
+    err = refused(said, werkmap).replace("\n", " ")
+    assert err.startswith("fout: declaratie/indicatoren.toml › regel 2: Indicator quote heeft een norm")
+
+
+def test_a_faulty_heading_is_told_with_its_file_and_line(said: pytest.CaptureFixture[str], werkmap: Path) -> None:
+    vervang(werkmap / "werkmonitor.toml", "{{ periode }}", "{{ period }}")
+    err = refused(said, werkmap).replace("\n", " ")
+    assert err.startswith("fout: werkmonitor.toml › regel 4: In 'Monitor {{ period }}': 'period'")
 
 
 @pytest.mark.parametrize("before", ["", "som(aanvragen) + " * 6])

@@ -85,7 +85,7 @@ def test_a_file_of_a_source_that_is_no_longer_declared_keeps_its_name() -> None:
 
 def test_given_findings_come_before_those_of_this_step() -> None:
     first = Finding("eerder", "info", "Iets.")
-    om = Omstandigheden(periode=JAAR, declaratie="werkmonitor.toml")
+    om = Omstandigheden(periode=JAAR)
     found = samenstellen(programma(opgave=(opgave(1),)), feiten(POORT_2021, POORT_2020), om, [first])
     assert codes(found) == ["eerder", "opgave-zonder-oordeel", "opgave-zonder-voortgang"]
 

@@ -119,3 +119,36 @@ def test_a_source_that_could_only_be_read_by_guessing_is_refused(declared: dict[
 )
 def test_a_source_that_says_how_it_is_read_is_accepted(declared: dict[str, Any]) -> None:
     assert Bron.model_validate(declared).id == declared["id"]
+
+
+INDICATOREN = """\
+# formule = "som(weg)"
+formule = "som(weg) / 2"
+formule = "som(weg)"
+formule = "som(weg, naam=\\"x\\")"
+"""
+
+
+def located(tekst: str) -> str:
+    declared = programma()
+    declared.onthoud([("werkmonitor.toml", 'titel = "Monitor"\n'), ("declaratie/indicatoren.toml", INDICATOREN)])
+    return str(declared.plek(tekst))
+
+
+@pytest.mark.parametrize(
+    ("tekst", "plek"),
+    [
+        ("Monitor", "werkmonitor.toml › regel 1"),
+        ("som(weg) / 2", "declaratie/indicatoren.toml › regel 2"),
+        ("som(weg)", "declaratie/indicatoren.toml › regel 3"),
+        ('som(weg, naam="x")', "declaratie/indicatoren.toml › regel 4"),
+        ("bestaat nergens", "werkmonitor.toml"),
+        ("", "werkmonitor.toml"),
+    ],
+)
+def test_a_formula_is_found_where_it_stands_by_itself(tekst: str, plek: str) -> None:
+    assert located(tekst) == plek
+
+
+def test_a_declaration_that_was_not_read_from_files_has_one_name() -> None:
+    assert str(programma().plek("som(weg)")) == "werkmonitor.toml"

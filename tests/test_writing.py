@@ -135,6 +135,15 @@ def test_a_file_that_may_not_be_written_stays_and_so_do_the_others(
         return Path(path).name != "b.pdf" and real(path, mode)
 
     monkeypatch.setattr(os, "access", access)
-    with pytest.raises(OutputError, match=r"b\.pdf kan niet vervangen worden \(het bestand is tegen schrijven"):
+    with pytest.raises(OutputError, match=r"b\.pdf kan niet vervangen worden \(het is tegen schrijven"):
         write_set(folder, NEW)
     assert contents(folder) == OLD
+
+
+def test_a_folder_in_the_place_of_a_file_stays_and_so_do_the_others(folder: Path) -> None:
+    (folder / "c.csv").mkdir()
+    (folder / "c.csv" / "bewaard.txt").write_bytes(b"van een ander")
+    with pytest.raises(OutputError, match=r"c\.csv kan niet vervangen worden \(het is een map\)"):
+        write_set(folder, NEW)
+    assert contents(folder) == OLD
+    assert (folder / "c.csv" / "bewaard.txt").read_bytes() == b"van een ander"

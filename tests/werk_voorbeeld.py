@@ -159,12 +159,12 @@ def feiten(*tabellen: Feitentabel, register: Mapping[str, tuple[Registerrij, ...
 
 def werk(declared: Programma, found: Feiten | None = None, periode: Periode = JAAR) -> Berekening:
     """Return a computation that can begin."""
-    return Berekening(declared, found or feiten(POORT_2021, POORT_2020), periode, "werkmonitor.toml")
+    return Berekening(declared, found or feiten(POORT_2021, POORT_2020), periode)
 
 
 def samen(declared: Programma, found: Feiten | None = None, **om: Any) -> model.Monitor:
     """Put a whole Monitor together."""
-    here = Omstandigheden(periode=om.pop("periode", JAAR), declaratie="werkmonitor.toml", **om)
+    here = Omstandigheden(periode=om.pop("periode", JAAR), **om)
     return samenstellen(declared, found or feiten(POORT_2021, POORT_2020), here)
 
 
