@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Mapping
@@ -50,7 +51,8 @@ class Cache:
         """Throw away the entries with this prefix that the build did not touch."""
         for path in self.folder.glob(f"{prefix}*"):
             if path.name not in self.used:
-                path.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
     def manifest(self) -> dict[str, object]:
         """Return what the last build recorded; empty when there is none, or when caches are to be ignored."""
@@ -104,7 +106,8 @@ def waarom(last: Mapping[str, object], invoer: Vingerafdrukken) -> list[str]:
         return []
     reasons = []
     for soort, now in invoer.items():
-        then = before.get(soort, {})
+        then = before.get(soort)
+        then = then if isinstance(then, dict) else {}
         for name in sorted({*now, *then}):
             if name not in then:
                 reasons.append(f"{name} is nieuw")

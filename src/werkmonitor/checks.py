@@ -24,9 +24,7 @@ def controleer_declaratie(programma: Programma) -> list[Finding]:
         if indicator.normen and indicator.richting is None:
             wat = f"Indicator {indicator.id} heeft een norm, maar geen richting."
             doen = 'Zet er richting = "hoger" of richting = "lager" bij.'
-            findings.append(
-                Finding("norm-zonder-richting", "fout", wat, programma.plek(f'id = "{indicator.id}"'), "", doen)
-            )
+            findings.append(Finding("norm-zonder-richting", "fout", wat, programma.plek(indicator.id), "", doen))
     return findings
 
 

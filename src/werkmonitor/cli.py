@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 BREEDTE = 80
 EIGEN_FOUT = 5
+ONDERBROKEN = 130
+"""What the library returns after Ctrl-C."""
 
 app = typer.Typer(
     cls=Opdrachten,
@@ -59,8 +61,8 @@ def _main(
 def build(  # noqa: PLR0913 - each is an option of the contract
     periode: Annotated[str, typer.Argument(metavar="PERIODE", help="2021, 2021-H1, 2021-K3 of 2021-05.")],
     *,
-    werkmap: Annotated[Path | None, typer.Option(metavar="MAP", help="De map met werkmonitor.toml.")] = None,
-    uit: Annotated[Path | None, typer.Option(metavar="MAP", help="Waar de uitvoer komt.")] = None,
+    werkmap: Annotated[str | None, typer.Option(metavar="MAP", help="De map met werkmonitor.toml.")] = None,
+    uit: Annotated[str | None, typer.Option(metavar="MAP", help="Waar de uitvoer komt.")] = None,
     formaat: Annotated[
         str | None, typer.Option(metavar="LIJST", help=f"Kies uit {', '.join(FORMATEN)}, met komma's ertussen.")
     ] = None,
@@ -74,8 +76,8 @@ def build(  # noqa: PLR0913 - each is an option of the contract
 
     opdracht = tasks.Opdracht(
         periode=_periode(periode),
-        werkmap=werkmap,
-        uit=uit,
+        werkmap=Path(werkmap) if werkmap else None,
+        uit=Path(uit) if uit else None,
         formaten=_formaten(formaat),
         peildatum=_datum(peildatum),
         droog=droog,
@@ -178,7 +180,8 @@ def run(arguments: Sequence[str]) -> int:
         with contextlib.suppress(AttributeError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a console of another code page
     try:
-        return app(list(arguments), prog_name="werkmonitor", standalone_mode=False) or 0
+        code = app(list(arguments), prog_name="werkmonitor", standalone_mode=False) or 0
+        return _afgebroken() if code == ONDERBROKEN else code
     except WerkmonitorError as error:
         _toon_meldingen(error.findings)
         _zeg(str(error), sys.stderr)
@@ -188,12 +191,16 @@ def run(arguments: Sequence[str]) -> int:
         _zeg("Uitleg: werkmonitor --help", sys.stderr)
         return UsageError.exit_code
     except (typer.Abort, KeyboardInterrupt):
-        _zeg("Afgebroken. De vorige uitvoer is er nog.", sys.stderr)
-        return UsageError.exit_code
-    except BrokenPipeError:
+        return _afgebroken()
+    except (BrokenPipeError, SystemExit):  # whoever read our output has stopped; the library leaves at once
         return OutputError.exit_code
     except Exception:  # noqa: BLE001 - the last line of defence: no traceback for the user
         return _eigen_fout()
+
+
+def _afgebroken() -> int:
+    _zeg("Afgebroken. De vorige uitvoer is er nog.", sys.stderr)
+    return UsageError.exit_code
 
 
 def _eigen_fout() -> int:

@@ -95,9 +95,14 @@ def weergave(value: Fraction | None, eenheid: str, decimalen: int | None = None)
     return writer(value, standard if decimalen is None else decimalen)
 
 
+def omvang(value: Fraction, eenheid: str, decimalen: int | None = None) -> str:
+    """Write how large a value is, without its sign; a difference with the budget without its V or N."""
+    return weergave(abs(value), "bedrag" if eenheid == "voordeel" else eenheid, decimalen)
+
+
 def met_teken(value: Fraction, eenheid: str, decimalen: int | None = None) -> str:
     """Write a difference with its sign; that of two shares is in percentage points."""
-    text = weergave(abs(value), eenheid, decimalen)
+    text = omvang(value, eenheid, decimalen)
     if eenheid == "aandeel":
         text = f"{text.removesuffix('%')} procentpunt"
     if not any(digit in text for digit in "123456789"):

@@ -19,6 +19,9 @@ _HELP = {
     "[default: ": "[standaard: ",
 }
 
+_REQUIRED = re.compile(r"\{([A-Z]+)\}")
+_KIND = re.compile(r" <str>")
+
 _ERRORS = (
     (r"No such option: (\S+)( \(Possible options: (.+)\))?", r"De optie \1 bestaat niet."),
     (r"No such command '(.+?)'.*", r"De opdracht '\1' bestaat niet."),
@@ -36,7 +39,7 @@ def vertaal_hulp(text: str) -> str:
     """Return a help text with the library's own words in Dutch."""
     for english, dutch in _HELP.items():
         text = text.replace(english, dutch)
-    return text
+    return _REQUIRED.sub(r"\1", _KIND.sub(lambda match: " " * len(match[0]), text))
 
 
 def vertaal_fout(text: str) -> str:
@@ -48,8 +51,22 @@ def vertaal_fout(text: str) -> str:
     return text
 
 
+class _AsText:
+    """Takes the place of the library's own conversion, which loads a schema library to make text of text."""
+
+    def coerce(self, value: Any, **_context: Any) -> Any:
+        """Return the text as it was typed; the command converts it, with a Dutch message when it cannot."""
+        return value
+
+
 class Opdracht(TyperCommand):
-    """A command whose help is Dutch."""
+    """A command whose help is Dutch and whose options arrive as text."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for param in self.params:
+            if getattr(param, "_runtime_param", self) is None:
+                param._runtime_param = _AsText()  # type: ignore[attr-defined]  # noqa: SLF001 - absent in older releases
 
     def get_help(self, ctx: Any) -> str:
         """Return the help text in Dutch."""

@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from werkmonitor.formatting import fraction, procent, weergave
+from werkmonitor.formatting import EENHEDEN, fraction, procent, weergave
 from werkmonitor.periode import Periode
 from werkmonitor.programma.schema import Indicator, Kleur, Norm, Programma, norm_op
 
+MAX_DECIMALEN = 10
+"""As far as a figure is written out to tell it from its norm."""
 ERNST: tuple[Kleur, ...] = ("groen", "oranje", "rood")
 """The colours of a verdict, from best to worst."""
 
@@ -45,7 +47,7 @@ def judge_indicator(
     marge = grens - waarde if indicator.richting == "lager" else waarde - grens
     share = fraction(programma.programma.oranje_vanaf if indicator.oranje_vanaf is None else indicator.oranje_vanaf)
     kleur = _kleur(marge, grens, share)
-    regel = f"De norm is {eis}. {_reden(kleur, indicator, waarde, share)}"
+    regel = f"De norm is {eis}. {_reden(kleur, indicator, waarde, grens, share)}"
     return _oordeel(kleur, regel, norm, eis, marge)
 
 
@@ -56,18 +58,30 @@ def _kleur(marge: Fraction, norm: Fraction, share: Fraction) -> Kleur:
     return "oranje" if -marge <= (1 - share) * abs(norm) else "rood"
 
 
-def _reden(kleur: Kleur, indicator: Indicator, waarde: Fraction, share: Fraction) -> str:
-    shown = _show(indicator, waarde)
-    ruimte = procent(1 - share)
+def _reden(kleur: Kleur, indicator: Indicator, waarde: Fraction, norm: Fraction, share: Fraction) -> str:
     if kleur == "groen":
-        return f"Met {shown} is de norm gehaald."
-    if kleur == "oranje":
-        return f"Met {shown} is de norm niet gehaald; het verschil is ten hoogste {ruimte} van de norm."
-    return f"Met {shown} is de norm niet gehaald; het verschil is meer dan {ruimte} van de norm."
+        return f"Met {_show(indicator, waarde)} is de norm gehaald."
+    room = procent(1 - share, _decimals_of((1 - share) * 100))
+    reach = "ten hoogste" if kleur == "oranje" else "meer dan"
+    shown = _show_apart(indicator, waarde, norm)
+    return f"Met {shown} is de norm niet gehaald; het verschil is {reach} {room} van de norm."
 
 
 def _oordeel(kleur: Kleur, regel: str, norm: Norm, eis: str, marge: Fraction | None) -> Oordeel:
     return Oordeel(kleur, regel, fraction(norm.waarde), eis, norm.bron, marge)
+
+
+def _decimals_of(value: Fraction) -> int:
+    """Return how many decimals it takes to write a value that was declared as a decimal number."""
+    return next(n for n in range(MAX_DECIMALEN) if n == MAX_DECIMALEN - 1 or (value * 10**n).denominator == 1)
+
+
+def _show_apart(indicator: Indicator, waarde: Fraction, norm: Fraction) -> str:
+    """Write a value with as many decimals as it takes to differ from the norm that it misses."""
+    standard = EENHEDEN[indicator.eenheid][1] if indicator.decimalen is None else indicator.decimalen
+    tries = [weergave(waarde, indicator.eenheid, n) for n in range(standard, MAX_DECIMALEN)]
+    goals = [weergave(norm, indicator.eenheid, n) for n in range(standard, MAX_DECIMALEN)]
+    return next((shown for shown, goal in zip(tries, goals, strict=True) if shown != goal), tries[-1])
 
 
 def _show(indicator: Indicator, waarde: Fraction) -> str:

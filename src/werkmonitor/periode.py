@@ -21,7 +21,7 @@ MAANDEN = (
     "december",
 )
 
-_PATTERN = re.compile(r"(\d{4})(?:-(?:H([12])|K([1-4])|(0[1-9]|1[0-2])))?")
+_PATTERN = re.compile(r"([12][0-9]{3})(?:-(?:H([12])|K([1-4])|(0[1-9]|1[0-2])))?")
 _JAAR = 12
 _NAMES = {6: "halfjaar", 3: "kwartaal"}
 

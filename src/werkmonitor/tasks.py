@@ -14,7 +14,7 @@ from werkmonitor.cache import Cache, waarom
 from werkmonitor.findings import Finding, InputError, Location, OutputError, UsageError, fouten
 from werkmonitor.monitor import model
 from werkmonitor.monitor.binden import Tekstbestand, vul_teksten
-from werkmonitor.outputs import renderer
+from werkmonitor.outputs import FORMATEN, renderer
 from werkmonitor.parallel import Werker
 from werkmonitor.periode import Periode
 from werkmonitor.werkmap import Werkmap, controleer_leveringen, sleutel, vind_werkmap, vingerafdrukken
@@ -92,10 +92,8 @@ class _Bouw:
         self.cache = Cache(self.uit, str(opdracht.periode), negeer=opdracht.forceer)
 
     def run(self) -> Verslag:
-        last = None if self.opdracht.droog else self.cache.unchanged(self.invoer, self.opties)
-        if last is not None:
-            verslag = msgspec.convert(last["verslag"], Verslag)
-            return msgspec.structs.replace(verslag, ongewijzigd=True, redenen=())
+        if (verslag := self._ongewijzigd()) is not None:
+            return verslag
         redenen = tuple(waarom(self.cache.manifest(), self.invoer))
         werker = self._start_pdf()
         try:
@@ -103,7 +101,9 @@ class _Bouw:
             monitor = self._gebonden(stand.monitor)
             formaten = self.opdracht.formaten or stand.formaten
             if self.opdracht.droog:
-                return self._verslag(monitor, [f"monitor-{monitor.periode}{_suffix(f)}" for f in formaten], redenen)
+                return self._verslag(
+                    monitor, [f"monitor-{monitor.periode}{end}" for f in formaten for end in FORMATEN[f]], redenen
+                )
             files, monitor = self._render(monitor, formaten, werker)
         finally:
             werker.stop()
@@ -114,6 +114,17 @@ class _Bouw:
         verslag = self._verslag(monitor, list(files), redenen)
         self.cache.record(self.invoer, self.opties, files, msgspec.to_builtins(verslag))
         return verslag
+
+    def _ongewijzigd(self) -> Verslag | None:
+        """Return the report of the last build when it was about this, and its outputs are still as written."""
+        last = None if self.opdracht.droog else self.cache.unchanged(self.invoer, self.opties)
+        if last is None:
+            return None
+        try:
+            verslag = msgspec.convert(last.get("verslag"), Verslag)
+        except msgspec.ValidationError:
+            return None  # of another version, or damaged: then it is made again
+        return msgspec.structs.replace(verslag, ongewijzigd=True, redenen=())
 
     def _start_pdf(self) -> Werker:
         """Let a second process load the PDF library while this one computes, where that is possible."""
@@ -220,10 +231,6 @@ class _Bouw:
             droog=self.opdracht.droog,
             redenen=redenen,
         )
-
-
-def _suffix(formaat: str) -> str:
-    return f".{formaat}"
 
 
 def _stop_bij_fouten(findings: Sequence[Finding]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from werkmonitor import formatting
@@ -37,10 +37,13 @@ class _BindError(Exception):
     doen: str
 
 
+MAX_DECIMALEN = 9
+"""More decimals than this are a slip of the pen."""
 _FIELD = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _STRING = r'"[^"\n]*"'
-_EXPRESSION = re.compile(rf"\s*([a-z][a-z0-9_.\-]*)\s*((?:\|\s*\w+\s*(?:\(\s*(?:{_STRING}|\d+|[,\s])*\))?\s*)*)")
-_FILTER = re.compile(rf"\|\s*(\w+)\s*(?:\(((?:{_STRING}|\d+|[,\s])*)\))?")
+_CALL = rf"\|\s*(\w+)\s*(?:\(((?:{_STRING}|[\d,\s])*)\))?"
+_EXPRESSION = re.compile(rf"\s*([a-z][a-z0-9_.\-]*)\s*((?:{_CALL}\s*)*)")
+_FILTER = re.compile(_CALL)
 _ARGUMENT = re.compile(rf"({_STRING})|(\d+)")
 
 _SCHRIJF = 'Schrijf {{ naam }} of {{ naam | bewerking("…", "…") }}.'
@@ -54,7 +57,7 @@ def bind(text: str, waarden: Mapping[str, Bindwaarde], bestand: str) -> tuple[st
     """Fill in the figures of a text; return it with a finding for everything that could not be filled in."""
     findings: list[Finding] = []
 
-    def replace(match: re.Match[str]) -> str:
+    def fill(match: re.Match[str]) -> str:
         place = Location(bestand, regel=text.count("\n", 0, match.start()) + 1)
         try:
             value = _evaluate(match[1], waarden)
@@ -68,7 +71,21 @@ def bind(text: str, waarden: Mapping[str, Bindwaarde], bestand: str) -> tuple[st
             findings.append(Finding("tekst-zonder-waarde", "waarschuwing", wat, place, "", doen))
         return value.tekst
 
-    return _FIELD.sub(replace, text), findings
+    bound = _FIELD.sub(fill, text)
+    findings += [_unclosed(match, bestand) for match in re.finditer(r"\{\{|\}\}", _FIELD.sub(_blank, text))]
+    return bound, findings
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Keep the lines of a field, so that what is left has its place."""
+    return "\n" * match[0].count("\n")
+
+
+def _unclosed(match: re.Match[str], bestand: str) -> Finding:
+    regel = match.string.count("\n", 0, match.start()) + 1
+    wat = f"Hier staat {match[0]} zonder de andere helft."
+    gevolg = "De tekst kan zo niet in het rapport."
+    return Finding("tekst-onbekend", "fout", wat, Location(bestand, regel=regel), gevolg, _SCHRIJF)
 
 
 def _evaluate(expression: str, waarden: Mapping[str, Bindwaarde]) -> Bindwaarde:
@@ -92,12 +109,12 @@ def _unknown(soort: str, naam: str, known: Mapping[str, object]) -> _BindError:
 
 
 def _rewritten(value: Bindwaarde, text: str) -> Bindwaarde:
-    return value if value.waarde is None else Bindwaarde(text, value.waarde, value.eenheid, value.decimalen)
+    return value if value.waarde is None else replace(value, tekst=text)
 
 
 def _writer(write: Callable[[Fraction, int], str], standard: int) -> Filter:
     def apply(value: Bindwaarde, arguments: list[str]) -> Bindwaarde:
-        decimalen = int(arguments[0]) if arguments and arguments[0].isdigit() else standard
+        decimalen = min(int(arguments[0]), MAX_DECIMALEN) if arguments and arguments[0].isdigit() else standard
         return _rewritten(value, write(value.waarde or Fraction(0), decimalen))
 
     return apply
@@ -106,8 +123,7 @@ def _writer(write: Callable[[Fraction, int], str], standard: int) -> Filter:
 def _zonder_teken(value: Bindwaarde, _arguments: list[str]) -> Bindwaarde:
     if value.waarde is None:
         return value
-    size = abs(value.waarde)
-    return Bindwaarde(formatting.weergave(size, value.eenheid, value.decimalen), size, value.eenheid, value.decimalen)
+    return replace(value, tekst=formatting.omvang(value.waarde, value.eenheid, value.decimalen))
 
 
 def _richting(value: Bindwaarde, arguments: list[str]) -> Bindwaarde:
@@ -132,8 +148,7 @@ def _gehaald(value: Bindwaarde, arguments: list[str]) -> Bindwaarde:
 
 def _case(change: Callable[[str], str]) -> Filter:
     def apply(value: Bindwaarde, _arguments: list[str]) -> Bindwaarde:
-        text = change(value.tekst[:1]) + value.tekst[1:]
-        return Bindwaarde(text, value.waarde, value.eenheid, value.decimalen, ontbreekt=value.ontbreekt)
+        return replace(value, tekst=change(value.tekst[:1]) + value.tekst[1:])
 
     return apply
 

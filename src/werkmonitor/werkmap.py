@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from werkmonitor import __version__, resources
-from werkmonitor.findings import InputError, OutputError
+from werkmonitor.findings import InputError
 from werkmonitor.periode import Periode
 
 DECLARATIE = "werkmonitor.toml"
@@ -123,12 +123,3 @@ def sleutel(*parts: Mapping[str, str] | str) -> str:
     """Return one hash over inputs, whatever their order."""
     texts = [part if isinstance(part, str) else repr(sorted(part.items())) for part in parts]
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()
-
-
-def maak_map(folder: Path) -> None:
-    """Make a folder for outputs; raises ``OutputError`` when that is not possible."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"De map {folder} kan niet gemaakt worden ({error.strerror}). Kies een andere met --uit."
-        raise OutputError(message) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shutil
@@ -10,6 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from werkmonitor.findings import OutputError
+
+OUD = ".oud"
+"""What an old file is called while the new one takes its place."""
 
 
 def write_set(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
@@ -22,7 +26,8 @@ def write_set(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
         _write_aside(aside, files)
         return _rename_all(aside, folder, list(files))
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        if not any(aside.glob(f"*{OUD}")) or all((folder / name).exists() for name in files):
+            shutil.rmtree(aside, ignore_errors=True)  # else it still holds the only copy of an old file
 
 
 def _make_aside(folder: Path) -> Path:
@@ -47,32 +52,39 @@ def _write_aside(aside: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _rename_all(aside: Path, folder: Path, names: list[str]) -> list[Path]:
-    done: list[str] = []
+    started: list[str] = []
     try:
         for name in names:
-            target = folder / name
-            if target.is_dir():
-                raise IsADirectoryError(errno.EISDIR, "het is een map")
-            if target.exists() and not os.access(target, os.W_OK):
-                raise PermissionError(errno.EACCES, "het is tegen schrijven beschermd")
-            if target.exists():
-                target.replace(aside / f"{name}.oud")
-            done.append(name)
-            (aside / name).replace(target)
-    except OSError as error:
-        _put_back(aside, folder, done)
+            started.append(name)
+            _rename(aside, folder / name)
+    except BaseException as error:  # also an interruption: never half of a set
+        _put_back(aside, folder, started)
+        if not isinstance(error, OSError):
+            raise
         message = (
-            f"{folder / name} kan niet vervangen worden ({error.strerror}). Is het nog open, bijvoorbeeld in Excel? "
-            "Sluit het en probeer het opnieuw. De vorige uitvoer is er nog."
+            f"{folder / started[-1]} kan niet vervangen worden ({error.strerror}). Is het nog open, bijvoorbeeld in "
+            "Excel? Sluit het en probeer het opnieuw. De vorige uitvoer is er nog."
         )
         raise OutputError(message) from None
     return [folder / name for name in names]
 
 
-def _put_back(aside: Path, folder: Path, done: list[str]) -> None:
-    for name in reversed(done):
-        old = aside / f"{name}.oud"
-        if old.exists():
-            old.replace(folder / name)
-        else:
-            (folder / name).unlink(missing_ok=True)
+def _rename(aside: Path, target: Path) -> None:
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "het is een map")
+    if target.exists():
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, "het bestand is tegen schrijven beschermd")
+        target.replace(aside / f"{target.name}{OUD}")
+    (aside / target.name).replace(target)
+
+
+def _put_back(aside: Path, folder: Path, started: list[str]) -> None:
+    """Undo the renames: what was replaced comes back, what is new goes; what cannot be undone stays aside."""
+    for name in reversed(started):
+        with contextlib.suppress(OSError):
+            old = aside / f"{name}{OUD}"
+            if old.exists():
+                old.replace(folder / name)
+            elif not (aside / name).exists():
+                (folder / name).unlink(missing_ok=True)

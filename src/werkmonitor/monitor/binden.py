@@ -96,7 +96,7 @@ def vul_teksten(monitor: model.Monitor, teksten: Mapping[str, Tekstbestand]) -> 
             return ""
         used.add(naam)
         text, found = bind(bestand.tekst, waarden, bestand.pad)
-        findings.extend(found)
+        findings.extend(finding for finding in found if finding not in findings)
         return text
 
     def vul(blok: model.AnyBlok) -> model.AnyBlok:

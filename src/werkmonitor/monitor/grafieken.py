@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 import msgspec
@@ -11,7 +11,7 @@ import msgspec
 from werkmonitor import formatting
 from werkmonitor.findings import Finding
 from werkmonitor.formula.evaluate import FormuleFout, leden
-from werkmonitor.formula.trace import Uitkomst
+from werkmonitor.formula.trace import Spoor, Uitkomst
 from werkmonitor.monitor import model
 from werkmonitor.monitor.alttekst import alttekst
 from werkmonitor.monitor.berekening import Berekening, bronnen_van, cijfer
@@ -100,7 +100,8 @@ def _waarde(werk: Berekening, blok: Blok, formule: str, plek: Plek, naam: str) -
 
 def _by_size(plekken: list[Plek], values: list[list[Uitkomst]]) -> tuple[list[Plek], list[list[Uitkomst]]]:
     """Put the largest bar of the first series on top; a missing value comes last."""
-    order = sorted(range(len(plekken)), key=lambda i: -(values[0][i].waarde or Fraction(-1)))
+    first = [outcome.waarde for outcome in values[0]]
+    order = sorted(range(len(plekken)), key=lambda i: (first[i] is None, -(first[i] or 0)))
     return [plekken[i] for i in order], [[row[i] for i in order] for row in values]
 
 
@@ -145,7 +146,7 @@ def _tabel(
         model.Rij(naam=plek.tabel_label, cellen=tuple(_cel(blok, row[index]) for row in values))
         for index, plek in enumerate(plekken)
     ]
-    if along_members and blok.eenheid not in {"aandeel", "cijfer"}:
+    if rijen and along_members and blok.eenheid not in {"aandeel", "cijfer"}:
         rijen.append(_totaal(blok, values))
     return model.Tabel(
         titel=werk.bind(blok.onderschrift or blok.titel),
@@ -167,7 +168,6 @@ def _totaal(blok: Blok, values: Sequence[Sequence[Uitkomst]]) -> model.Rij:
 
 def _som(row: Sequence[Uitkomst]) -> Uitkomst:
     known = [u.waarde for u in row if u.waarde is not None]
-    spoor = replace(row[0].spoor, delen=tuple(u.spoor for u in row), tabel=None, feiten=()) if row else None
-    if spoor is None or len(known) < len(row):
-        return Uitkomst(None, row[0].spoor, reden="niet alle delen zijn bekend")
-    return Uitkomst(sum(known, Fraction(0)), spoor)
+    total = sum(known, Fraction(0)) if len(known) == len(row) else None
+    spoor = Spoor("totaal", total, tuple(outcome.spoor for outcome in row))
+    return Uitkomst(total, spoor, reden="" if total is not None else "niet alle delen zijn bekend")

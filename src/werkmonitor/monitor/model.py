@@ -237,7 +237,7 @@ class Annotatie(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Regel(msgspec.Struct, frozen=True, kw_only=True):
-    """A term with its explanation, or any other pair of texts."""
+    """A term with its explanation."""
 
     term: str
     uitleg: str
@@ -326,21 +326,10 @@ class Meldingen(Blok, frozen=True, kw_only=True, tag="meldingen"):
     """The findings of the build."""
 
 
-AnyBlok = (
-    Tekst
-    | Kerncijfers
-    | Grafiek
-    | Indicatoren
-    | Tabelblok
-    | Opgaven
-    | Matrix
-    | Doelen
-    | Kleuren
-    | Lijst
-    | Definities
-    | Bronnen
-    | Meldingen
-)
+_Getoond = Tekst | Kerncijfers | Grafiek | Indicatoren | Tabelblok | Lijst
+_Verwijzend = Opgaven | Matrix | Doelen | Kleuren | Definities | Bronnen | Meldingen
+AnyBlok = _Getoond | _Verwijzend
+"""Blocks that hold what they show, and blocks that point to what the Monitor itself holds."""
 
 
 class Pagina(msgspec.Struct, frozen=True, kw_only=True):
@@ -403,4 +392,8 @@ def to_json(monitor: Monitor) -> bytes:
 
 def from_json(data: bytes) -> Monitor:
     """Read a Monitor; raises ``msgspec.DecodeError`` when it is not one of this schema."""
-    return msgspec.json.decode(data, type=Monitor)
+    monitor = msgspec.json.decode(data, type=Monitor)
+    if monitor.schema != SCHEMA:
+        message = f"schema {monitor.schema} is not {SCHEMA}"
+        raise msgspec.ValidationError(message)
+    return monitor

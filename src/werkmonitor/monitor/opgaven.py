@@ -89,6 +89,7 @@ def _eigen_oordeel(werk: Berekening, opgave: Opgave, rij: Registerrij | None) ->
         wat = f"Opgave {opgave.nummer} heeft een eigen oordeel ({kleur}) zonder reden."
         doen = "Schrijf de reden erbij; zonder reden telt een eigen oordeel niet."
         werk.meld(Finding("oordeel-zonder-reden", "fout", wat, _place(rij, "reden"), "", doen))
+        return None
     return kleur
 
 

@@ -130,8 +130,8 @@ class _Paginas:
         return tuple(self._pagina(pagina) for pagina in self.werk.programma.pagina)
 
     def _pagina(self, pagina: Pagina) -> model.Pagina:
-        blokken, bronnen = [], set[str]()
         shown = [naam for blok in pagina.blok for naam in blok.indicatoren]
+        blokken, bronnen = [], self._bronnen_van(shown)
         for rank, blok in enumerate(pagina.blok, 1):
             part, used = self._blok(blok, f"{pagina.id}-{rank}")
             blokken.append(part)
@@ -141,7 +141,7 @@ class _Paginas:
             titel=pagina.titel,
             kop=self.werk.bind(pagina.kop) or pagina.titel,
             blokken=tuple(blokken),
-            bronregel=self._bronregel(bronnen | self._bronnen_van(shown), shown),
+            bronregel=self._bronregel(bronnen, shown),
             verzonnen=self.werk.verzonnen(shown, bronnen),
         )
 

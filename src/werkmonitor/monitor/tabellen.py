@@ -10,7 +10,7 @@ from werkmonitor import formatting
 from werkmonitor.bronnen.feiten import Registerrij
 from werkmonitor.formula.trace import Uitkomst
 from werkmonitor.monitor import model
-from werkmonitor.monitor.berekening import Berekening, bronnen_van, cijfer
+from werkmonitor.monitor.berekening import Berekening, bronnen_van, cijfer, number
 from werkmonitor.programma.schema import Blok, Kolom, Rij
 
 
@@ -118,6 +118,10 @@ def _registercel(row: Registerrij, veld: str, eenheid: str | None) -> model.Cel:
     text = row.velden.get(veld, "").strip()
     if not text:
         return model.Cel(weergave=formatting.NIET_BEKEND)
-    if eenheid is None:
+    try:
+        value = None if eenheid is None else formatting.fraction(text)
+    except ValueError:
+        value = None
+    if eenheid is None or value is None:
         return model.Cel(weergave=text)
-    return model.Cel(weergave=formatting.weergave(formatting.fraction(text), eenheid, 0), waarde=float(text))
+    return model.Cel(weergave=formatting.weergave(value, eenheid, 0), waarde=number(value))

@@ -17,14 +17,14 @@ class Renderer(Protocol):
         ...
 
 
-FORMATEN: dict[str, str] = {
-    "html": "werkmonitor.outputs.html:render",
-    "pdf": "werkmonitor.outputs.pdf:render",
-    "xlsx": "werkmonitor.outputs.xlsx:render",
-    "json": "werkmonitor.outputs.json:render",
-    "csv": "werkmonitor.outputs.csv:render",
+FORMATEN: dict[str, tuple[str, ...]] = {
+    "html": (".html",),
+    "pdf": (".pdf",),
+    "xlsx": (".xlsx",),
+    "json": (".json",),
+    "csv": (".csv", "-woordenboek.csv"),
 }
-"""Each format with the function that makes it."""
+"""Each format with the ends of the names of its files; it is made by ``render`` in the module of its name."""
 
 
 def prepared(naam: str) -> Renderer:
@@ -38,5 +38,6 @@ def prepared(naam: str) -> Renderer:
 
 def renderer(naam: str) -> Renderer:
     """Load the renderer of a format; raises ``KeyError`` for an unknown one."""
-    module, function = FORMATEN[naam].split(":")
-    return cast("Renderer", getattr(import_module(module), function))
+    if naam not in FORMATEN:
+        raise KeyError(naam)
+    return cast("Renderer", import_module(f"{__name__}.{naam}").render)

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from werkmonitor.findings import Finding, InputError, Location
+from werkmonitor.programma.plaatsen import Plaatsen
 from werkmonitor.programma.schema import Programma
 
 BESTAND = "werkmonitor.toml"
@@ -43,25 +44,31 @@ def load_programma(werkmap: Path) -> Programma:
     what does not fit the schema, then what points to nothing.
     """
     delen, findings = _read(werkmap)
-    if not findings:
-        inhoud, findings = _merge(delen)
-    if findings:
-        raise InputError(_summary(findings), findings)
+    _stop(findings)
+    inhoud, findings = _merge(delen)
+    _stop(findings)
+    plaatsen = Plaatsen()
+    for deel in delen:
+        plaatsen.lees(deel.naam, deel.tekst)
     try:
         programma = Programma.model_validate(inhoud)
     except ValidationError as error:
-        findings = [_in_dutch(detail, delen) for detail in error.errors()]
-        raise InputError(_summary(findings), findings) from None
-    findings = list(_dangling(programma, delen))
-    if findings:
-        raise InputError(_summary(findings), findings)
+        # A value that may be of two kinds has an error for each; one of them says enough.
+        details = {
+            tuple(part for part in detail["loc"] if part not in _UNION_BRANCHES): detail for detail in error.errors()
+        }
+        _stop([_in_dutch(detail, plaatsen) for detail in details.values()])
+        raise
+    _stop(list(_dangling(programma, plaatsen)))
     programma.onthoud((deel.naam, deel.tekst) for deel in delen)
     return programma
 
 
-def _summary(findings: list[Finding]) -> str:
-    faults = "1 fout" if len(findings) == 1 else f"{len(findings)} fouten"
-    return f"De declaratie heeft {faults}; er is niets gemaakt."
+def _stop(findings: list[Finding]) -> None:
+    if findings:
+        faults = "1 fout" if len(findings) == 1 else f"{len(findings)} fouten"
+        message = f"De declaratie heeft {faults}; er is niets gemaakt."
+        raise InputError(message, findings)
 
 
 def _read(werkmap: Path) -> tuple[list[Deelbestand], list[Finding]]:
@@ -74,11 +81,11 @@ def _read(werkmap: Path) -> tuple[list[Deelbestand], list[Finding]]:
             delen.append(Deelbestand(naam, text, tomllib.loads(text, parse_float=Decimal)))
         except tomllib.TOMLDecodeError as error:
             wat = "Hier staat iets dat geen geldige TOML is (een aanhalingsteken, haakje of = dat ontbreekt?)."
-            findings.append(_fault("declaratie-toml", wat, naam, _line_of(error, text)))
+            findings.append(_fault("declaratie-toml", wat, Location(naam, regel=_line_of(error, text))))
         except UnicodeDecodeError:
-            findings.append(_fault("declaratie-tekens", "Dit bestand is niet als UTF-8 opgeslagen.", naam, None))
+            findings.append(_fault("declaratie-tekens", "Dit bestand is niet als UTF-8 opgeslagen.", Location(naam)))
         except OSError:
-            findings.append(_fault("declaratie-ontbreekt", "Dit bestand kan niet gelezen worden.", naam, None))
+            findings.append(_fault("declaratie-ontbreekt", "Dit bestand kan niet gelezen worden.", Location(naam)))
     return delen, findings
 
 
@@ -103,13 +110,18 @@ def _merge(delen: Iterable[Deelbestand]) -> tuple[dict[str, Any], list[Finding]]
                 inhoud[key] += value
             else:
                 wat = f"[{key}] staat ook al in een ander bestand van de declaratie."
-                findings.append(_fault("declaratie-dubbel", wat, deel.naam, _find_line(deel.tekst, f"[{key}]", 0, ())))
+                here = Plaatsen()
+                here.lees(deel.naam, deel.tekst)
+                findings.append(_fault("declaratie-dubbel", wat, here.van((key,))))
     return inhoud, findings
 
 
-def _fault(code: str, wat: str, bestand: str, regel: int | None, doen: str = "") -> Finding:
-    return Finding(code, "fout", wat, Location(bestand, regel=regel), _GEVOLG, doen)
+def _fault(code: str, wat: str, plek: Location | None, doen: str = "") -> Finding:
+    return Finding(code, "fout", wat, plek or Location(BESTAND), _GEVOLG, doen)
 
+
+_UNION_BRANCHES = {"str", "tuple[str, ...]"}
+"""What pydantic adds to a path when a value may be of two kinds."""
 
 # What pydantic reports, put into Dutch.  {ctx} values come from the error itself.
 _SENTENCES = {
@@ -120,30 +132,34 @@ _SENTENCES = {
     "int_parsing": "'{key}' moet een geheel getal zijn.",
     "decimal_type": "'{key}' moet een getal zijn.",
     "decimal_parsing": "'{key}' moet een getal zijn.",
+    "int_from_float": "'{key}' moet een geheel getal zijn.",
+    "bool_parsing": "'{key}' moet true of false zijn.",
     "bool_type": "'{key}' moet true of false zijn.",
     "tuple_type": "'{key}' moet een lijst tussen [ en ] zijn.",
     "dict_type": "'{key}' moet een tabel zijn.",
     "model_type": "'{key}' moet een blok met sleutels zijn.",
     "too_short": "'{key}' mag niet leeg zijn.",
     "string_pattern_mismatch": "'{key}' mag alleen kleine letters, cijfers en _ hebben en begint met een letter.",
+    "greater_than_equal": "'{key}' moet ten minste {ge} zijn.",
+    "less_than_equal": "'{key}' mag ten hoogste {le} zijn.",
     "literal_error": "'{key}' is '{input}'; het mag alleen {expected} zijn.",
     "value_error": "'{key}': {error}.",
 }
 
 
-def _in_dutch(detail: Any, delen: list[Deelbestand]) -> Finding:
-    loc: tuple[str | int, ...] = tuple(detail["loc"])
-    keys = [part for part in loc if isinstance(part, str)]
+def _in_dutch(detail: Any, plaatsen: Plaatsen) -> Finding:
+    loc = tuple(part for part in detail["loc"] if part != "[key]")
+    keys = [part for part in loc if isinstance(part, str) and part not in _UNION_BRANCHES]
     ctx = {name: str(value).rstrip(".") for name, value in detail.get("ctx", {}).items()}
     ctx["expected"] = ctx.get("expected", "").replace(" or ", " of ")
     sentence = _SENTENCES.get(detail["type"], "'{key}' heeft een waarde die hier niet past.")
-    wat = sentence.format_map({"key": keys[-1], "input": detail.get("input"), "error": "", **ctx})
+    key = keys[-1] if keys else "de declaratie"
+    wat = sentence.format_map({"key": key, "input": detail.get("input"), "error": "", **ctx})
     doen = ""
     if detail["type"] == "extra_forbidden":
         known = _known_keys(loc[:-1])
-        doen = _nearest(keys[-1], known) or f"Bekend zijn hier: {', '.join(sorted(known))}."
-    bestand, regel = _place(loc, delen)
-    return _fault(f"declaratie-{detail['type'].replace('_', '-')}", wat, bestand, regel, doen)
+        doen = _nearest(key, known) or f"Bekend zijn hier: {', '.join(sorted(known))}."
+    return _fault(f"declaratie-{detail['type'].replace('_', '-')}", wat, plaatsen.van(loc), doen)
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
@@ -167,89 +183,59 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
     return next(filter(None, (_inner_model(part) for part in getattr(annotation, "__args__", ()))), None)
 
 
-def _place(loc: tuple[str | int, ...], delen: list[Deelbestand]) -> tuple[str, int | None]:
-    """Return file and line of an error: the right ``[[block]]``, then the key within it."""
-    top, rank = str(loc[0]), loc[1] if len(loc) > 1 and isinstance(loc[1], int) else 0
-    for deel in delen:
-        value = deel.inhoud.get(top)
-        count = len(value) if isinstance(value, list) else int(value is not None)
-        if rank < count:
-            header = f"[[{top}]]" if isinstance(value, list) else f"[{top}"
-            return deel.naam, _find_line(deel.tekst, header, rank, loc[1:])
-        rank -= count
-    return delen[0].naam, None
-
-
-def _find_line(text: str, header: str, rank: int, loc: tuple[str | int, ...]) -> int | None:
-    """Return the line of the ``rank``-th ``header``, or of the last key of ``loc`` that stands within that block."""
-    lines = [line.strip() for line in text.splitlines()]
-    found, end = _block(lines, header, rank, (0, len(lines)))
-    if found is None:
-        return None
-    top = header.strip("[]")
-    for key, after in zip(loc, (*loc[1:], None), strict=True):
-        if not isinstance(key, str):
-            continue
-        top = f"{top}.{key}"
-        start, stop = _block(lines, f"[[{top}]]", after if isinstance(after, int) else 0, (found, end))
-        if start is not None:
-            found, end = start, stop
-            continue
-        names = (f"{key} ", f"{key}=", f"[{top}]")
-        found = next((i for i in range(found, end) if lines[i].startswith(names)), found)
-    return found + 1
-
-
-def _block(lines: list[str], header: str, rank: int, within: tuple[int, int]) -> tuple[int | None, int]:
-    """Return the first line of the ``rank``-th block with this header between two lines, and the line after it."""
-    first, last = within
-    starts = [index for index in range(first, last) if lines[index].startswith(header)]
-    if rank >= len(starts):
-        return None, last
-    return starts[rank], starts[rank + 1] if rank + 1 < len(starts) else last
-
-
-def _dangling(programma: Programma, delen: list[Deelbestand]) -> Iterable[Finding]:
+def _dangling(programma: Programma, plaatsen: Plaatsen) -> Iterable[Finding]:
     """Yield a finding for each name that is used twice or points to nothing."""
-    yield from _twice(programma, delen)
-    indicatoren = [indicator.id for indicator in programma.indicator]
-    doelen = {doel.nummer for doel in programma.doel}
-    for rank, opgave in enumerate(programma.opgave):
-        yield from _unknown(opgave.indicatoren, indicatoren, "indicator", ("opgave", rank, "indicatoren"), delen)
-        yield from _unknown(
-            map(str, opgave.doelen), [str(d) for d in doelen], "doel", ("opgave", rank, "doelen"), delen
-        )
-    registers = [bron.id for bron in programma.bron if bron.vorm == "register"]
-    if programma.programma.opgavenregister:
-        register = [programma.programma.opgavenregister]
-        yield from _unknown(register, registers, "register", ("programma", "opgavenregister"), delen)
-    for rank, pagina in enumerate(programma.pagina):
-        for blok in pagina.blok:
-            used = [*blok.indicatoren, *([blok.norm] if blok.norm else [])]
-            yield from _unknown(used, indicatoren, "indicator", ("pagina", rank), delen)
-            if blok.soort == "register":
-                yield from _unknown([blok.bron], registers, "register", ("pagina", rank), delen)
-    bronnen = [bron.id for bron in programma.bron]
-    for rank, verzonnen in enumerate(programma.verzonnen):
-        yield from _unknown(verzonnen.indicatoren, indicatoren, "indicator", ("verzonnen", rank, "indicatoren"), delen)
-        yield from _unknown(verzonnen.bronnen, bronnen, "bron", ("verzonnen", rank, "bronnen"), delen)
+    yield from _twice(programma, plaatsen)
+    for known, wat, used in _references(programma):
+        for naam, pad in used:
+            if naam not in known:
+                doen = _nearest(naam, known) or f"Bekend zijn: {', '.join(known) or 'geen'}."
+                yield _fault("declaratie-onbekend", f"'{naam}' is geen bekende {wat}.", plaatsen.van(pad), doen)
 
 
-def _twice(programma: Programma, delen: list[Deelbestand]) -> Iterable[Finding]:
+def _twice(programma: Programma, plaatsen: Plaatsen) -> Iterable[Finding]:
     for soort in ("bron", "dimensie", "indicator", "doel", "opgave", "pagina"):
-        seen: set[str] = set()
-        for rank, item in enumerate(getattr(programma, soort)):
-            if item.id in seen:
-                bestand, regel = _place((soort, rank, "id"), delen)
-                yield _fault("declaratie-dubbel", f"Er is al een {soort} met id '{item.id}'.", bestand, regel)
-            seen.add(item.id)
+        for key in ("id", "nummer") if soort in {"doel", "opgave"} else ("id",):
+            seen: set[str | int] = set()
+            for rank, item in enumerate(getattr(programma, soort)):
+                value = getattr(item, key)
+                if value in seen:
+                    wat = f"Er is al een {soort} met {key} '{value}'."
+                    yield _fault("declaratie-dubbel", wat, plaatsen.van((soort, rank, key)))
+                seen.add(value)
 
 
-def _unknown(
-    used: Iterable[str], known: list[str], wat: str, loc: tuple[str | int, ...], delen: list[Deelbestand]
-) -> Iterable[Finding]:
-    for naam in used:
-        if naam not in known:
-            bestand, regel = _place(loc, delen)
-            doen = _nearest(naam, known) or f"Bekend zijn: {', '.join(known) or 'geen'}."
-            yield _fault("declaratie-onbekend", f"'{naam}' is geen bekende {wat}.", bestand, regel, doen)
+Verwijzing = tuple[str, tuple[str | int, ...]]
+
+
+def _references(programma: Programma) -> Iterable[tuple[list[str], str, list[Verwijzing]]]:
+    """Yield what may be named, what it is called, and each name with the path of the key that uses it."""
+    indicatoren = [indicator.id for indicator in programma.indicator]
+    bronnen = [bron.id for bron in programma.bron]
+    registers = [bron.id for bron in programma.bron if bron.vorm == "register"]
+    used: list[Verwijzing] = []
+    used_registers: list[Verwijzing] = []
+    for rank, opgave in enumerate(programma.opgave):
+        used += [(naam, ("opgave", rank, "indicatoren")) for naam in opgave.indicatoren]
+    for rank, pagina in enumerate(programma.pagina):
+        for place, blok in enumerate(pagina.blok):
+            pad = ("pagina", rank, "blok", place)
+            used += [(naam, (*pad, "indicatoren")) for naam in blok.indicatoren]
+            used += [(blok.norm, (*pad, "norm"))] if blok.norm else []
+            used_registers += [(blok.bron, (*pad, "bron"))] if blok.soort == "register" else []
+    for rank, item in enumerate(programma.verzonnen):
+        used += [(naam, ("verzonnen", rank, "indicatoren")) for naam in item.indicatoren]
+    if programma.programma.opgavenregister:
+        used_registers.append((programma.programma.opgavenregister, ("programma", "opgavenregister")))
+    yield indicatoren, "indicator", used
+    yield registers, "register", used_registers
+    yield (
+        [str(doel.nummer) for doel in programma.doel],
+        "doel",
+        [(str(n), ("opgave", rank, "doelen")) for rank, o in enumerate(programma.opgave) for n in o.doelen],
+    )
+    yield (
+        bronnen,
+        "bron",
+        [(n, ("verzonnen", rank, "bronnen")) for rank, v in enumerate(programma.verzonnen) for n in v.bronnen],
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PrivateAttr, model_validator
 
@@ -20,6 +20,7 @@ TIJDROLLEN = ("jaar", "halfjaar", "kwartaal", "maand", "peildatum", "periode")
 
 Kleur = Literal["groen", "oranje", "rood", "grijs"]
 Richting = Literal["hoger", "lager"]
+Formaat = Literal["html", "pdf", "xlsx", "json", "csv"]
 Status = Literal["definitief", "voorlopig", "verzonnen", "handmatig"]
 
 
@@ -48,6 +49,8 @@ Naam = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Koppen = Annotated[tuple[str, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
 """One header text, or several that an export may have had over the years."""
 Eenheid = Annotated[str, BeforeValidator(_known_unit)]
+AandeelVeld = Annotated[Decimal, Field(ge=0, le=1)]
+"""A share, from 0 to 1."""
 PeriodeVeld = Annotated[Periode, BeforeValidator(_as_periode), PlainSerializer(str)]
 
 
@@ -66,7 +69,7 @@ class Algemeen(Model):
     ondertitel: str = ""
     voor: str = "de gemeenteraad"
     versie: str = "1"
-    oranje_vanaf: Decimal = Decimal("0.90")
+    oranje_vanaf: AandeelVeld = Decimal("0.90")
     """Share of the norm from which a value that misses it is still *oranje*; below it is *rood*."""
     opgavenregister: str | None = None
     """The register source in which the team reports on each opgave."""
@@ -83,7 +86,7 @@ class Publicatie(Model):
     """``[publicatie]``: for whom, and in which formats."""
 
     doelgroep: Literal["intern", "openbaar"] = "intern"
-    formaten: tuple[str, ...] = ("html", "pdf", "xlsx", "json", "csv")
+    formaten: tuple[Formaat, ...] = ("html", "pdf", "xlsx", "json", "csv")
 
 
 class Dimensie(Model):
@@ -175,7 +178,7 @@ class Indicator(Model):
     richting: Richting | None = None
     """Which direction is better."""
     normen: tuple[Norm, ...] = ()
-    oranje_vanaf: Decimal | None = None
+    oranje_vanaf: AandeelVeld | None = None
     status: Status = "definitief"
     definitie: str
     reden_ontbreekt: str = ""
@@ -232,6 +235,17 @@ class Kolom(Model):
     decimalen: int | None = None
 
 
+_NODIG = {
+    "tekst": ("tekst",),
+    "kerncijfers": ("indicatoren",),
+    "indicatoren": ("indicatoren",),
+    "grafiek": ("langs", "reeksen"),
+    "tabel": ("rijen", "kolommen"),
+    "register": ("bron", "velden"),
+}
+"""Per kind of block the keys without which there is nothing to show."""
+
+
 class Blok(Model):
     """``[[pagina.blok]]``: one part of a page; which keys count depends on ``soort``."""
 
@@ -280,6 +294,12 @@ class Blok(Model):
     annotaties: dict[str, str] = {}
     """Line chart: month (``2021-03``) to a remark that is set beside it."""
 
+    @model_validator(mode="after")
+    def _has_its_parts(self) -> Self:
+        for key in _NODIG.get(self.soort, ()):
+            _require(getattr(self, key), f'een blok met soort = "{self.soort}" heeft {key} nodig')
+        return self
+
 
 class Pagina(Model):
     """``[[pagina]]``: one page, with the message as its heading."""
@@ -323,6 +343,12 @@ class Programma(Model):
     verzonnen: tuple[Verzonnen, ...] = ()
     begrip: tuple[Begrip, ...] = ()
 
+    @model_validator(mode="after")
+    def _has_every_colour(self) -> Self:
+        missing = [kleur for kleur in get_args(Kleur) if kleur not in self.oordeel]
+        _require(not missing, f"[oordeel] heeft nog geen woord en uitleg voor {', '.join(missing)}")
+        return self
+
     _bestanden: tuple[tuple[str, str], ...] = PrivateAttr(default=())
     """Name and text of the files that this was read from, to say where something stands."""
 
@@ -331,10 +357,11 @@ class Programma(Model):
         self._bestanden = tuple(bestanden)
 
     def plek(self, tekst: str) -> Location:
-        """Return where a formula or a heading stands in the declaration: the first line that holds it."""
+        """Return where a formula or a heading stands in the declaration: the first line with it between quotes."""
         for naam, inhoud in self._bestanden:
             for nummer, regel in enumerate(inhoud.splitlines(), 1):
-                if tekst and tekst in regel.replace('\\"', '"'):
+                plain = regel.replace('\\"', '"')
+                if f'"{tekst}"' in plain or f"'{tekst}'" in plain:
                     return Location(naam, regel=nummer)
         return Location(self._bestanden[0][0] if self._bestanden else "werkmonitor.toml")
 
