@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import cognos_shell
+from werk_voorbeeld import WOORDEN
 from werkmonitor.bronnen.feiten import Feiten, Feitentabel
 from werkmonitor.bronnen.lezen import lees
 from werkmonitor.bronnen.sheet import Merge, Sheet
@@ -58,7 +59,7 @@ def programma(*bronnen: dict[str, Any]) -> Programma:
     return Programma.model_validate(
         {
             "programma": {"naam": "Werk", "gemeente": "Ergens", "titel": "Monitor"},
-            "oordeel": {},
+            "oordeel": WOORDEN,
             "indicator": [],
             "pagina": [],
             "dimensie": DIMENSIES,

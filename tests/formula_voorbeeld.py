@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from werk_voorbeeld import WOORDEN
 from werkmonitor.bronnen.feiten import Bronbestand, Feiten, Feitentabel, encode
 from werkmonitor.formula.evaluate import FormuleFout, Omgeving, evaluate
 from werkmonitor.periode import Periode
@@ -24,7 +25,7 @@ def bron(naam: str, maten: Mapping[str, str], **keys: Any) -> Bron:
     """Declare a source: ``maten`` is unit by maat."""
     dimensies = {dimensie: dimensie for dimensie in keys.pop("dimensies", ())}
     data = {"titel": naam.capitalize(), "bestand": "*.xlsx", "vorm": "lijst"} | keys
-    declared = {maat: {"eenheid": eenheid} for maat, eenheid in maten.items()}
+    declared = {maat: {"kolom": maat.capitalize(), "eenheid": eenheid} for maat, eenheid in maten.items()}
     return Bron.model_validate({"id": naam, "maten": declared, "dimensies": dimensies} | data)
 
 
@@ -33,7 +34,7 @@ def programma(*bronnen: Bron, indicatoren: Mapping[str, str] = {}, dimensies: tu
     return Programma.model_validate(
         {
             "programma": {"naam": "Werk", "gemeente": "Heerenveen", "titel": "Monitor"},
-            "oordeel": {},
+            "oordeel": WOORDEN,
             "bron": bronnen,
             "dimensie": dimensies,
             "indicator": tuple(

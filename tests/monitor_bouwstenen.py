@@ -60,7 +60,13 @@ def grafiek(**changes: Any) -> m.Grafiek:
 
 
 HERKOMST = tuple(
-    m.Herkomst(bestand="bijstand_stand.xlsx", blad="Pagina1_1", cel=f"C{row}", levering="2021", waarde=1300.0 - row)
+    m.Herkomst(
+        bestand="exports/2021/bijstand_stand.xlsx",
+        blad="Pagina1_1",
+        cel=f"C{row}",
+        levering="2021",
+        waarde=1300.0 - row,
+    )
     for row in range(5, 18)
 )
 

@@ -303,7 +303,7 @@ def kop(**changes: Any) -> m.Kop:
     defaults: dict[str, Any] = {
         "naam": "heerenveen",
         "gemeente": "Heerenveen",
-        "titel": "Monitor uitvoeringsprogramma Werk",
+        "titel": "Monitor uitvoeringsprogramma Werk 2021",
         "ondertitel": "Hoe staat het met werk, uitkeringen en meedoen?",
         "voor": "de gemeenteraad",
         "versie": "1",
@@ -362,7 +362,7 @@ def monitor(**changes: Any) -> m.Monitor:
         "programma": kop(),
         "bronnen": tuple(
             m.Bron(
-                bestand=f"2021/{name}.xlsx",
+                bestand=f"exports/2021/{name}.xlsx",
                 sha256="0123456789abcdef" * 4,
                 levering="2021",
                 bron=name,

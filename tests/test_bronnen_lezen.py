@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from bronnen_voorbeeld import KRUIS, LIJST, REGISTER, blad, codes, lees_map, leg_neer, met_xml, waarden, werkboek
+from werk_voorbeeld import WOORDEN
 from werkmonitor.bronnen.lezen import lees, past_bij
 from werkmonitor.periode import Periode
 from werkmonitor.programma.schema import Programma
@@ -148,7 +149,8 @@ WERKMAP = Path(__file__).parent.parent / "data" / "voorbeeld" / "heerenveen"
 )
 def test_the_example_adds_up_to_what_its_total_rows_say(bron: str, levering: str, maat: str, totaal: int) -> None:
     declared = tomllib.loads((WERKMAP / "declaratie" / "bronnen.toml").read_text("utf-8"))
-    rest = {"programma": {"naam": "", "gemeente": "", "titel": ""}, "oordeel": {}, "indicator": [], "pagina": []}
+    kop = {"naam": "", "gemeente": "", "titel": ""}
+    rest = {"programma": kop, "oordeel": WOORDEN, "indicator": [], "pagina": []}
     feiten, findings = lees(
         Programma.model_validate(declared | rest), WERKMAP, [Periode.parse("2021"), Periode.parse("2020")]
     )

@@ -79,7 +79,7 @@ def test_a_row_says_everything_about_its_figure() -> None:
         "reden_ontbreekt": "",
         "norm": "0,4",
         "oordeel": "oranje",
-        "bronbestanden": "2021/bijstand_stand.xlsx",
+        "bronbestanden": "exports/2021/bijstand_stand.xlsx",
         "doelgroep": "intern",
         "voorbeeld": "ja",
     }
@@ -164,9 +164,16 @@ def test_hostile_texts_come_back_in_every_column(text: str) -> None:
 def test_the_files_of_a_figure_stand_there_once_each() -> None:
     cells = [
         model.Herkomst(bestand=file, blad="b", cel="A1", levering=levering, waarde=1.0)
-        for levering, file in (("2021", "a.xlsx"), ("2020", "a.xlsx"), ("2021", "a.xlsx"), ("2021", "2021/a.xlsx"))
+        for levering, file in (
+            ("2021", "exports/2021/a.xlsx"),
+            ("2020", "exports/2020/a.xlsx"),
+            ("2021", "exports/2021/a.xlsx"),
+            ("2021", "exports/2021/2021/a.xlsx"),
+        )
     ]
-    assert rows(small(indicator("x", "1", herkomst=tuple(cells))))[0]["bronbestanden"] == "2021/a.xlsx | 2020/a.xlsx"
+    assert rows(small(indicator("x", "1", herkomst=tuple(cells))))[0]["bronbestanden"] == (
+        "exports/2021/a.xlsx | exports/2020/a.xlsx | exports/2021/2021/a.xlsx"
+    )
 
 
 def test_the_dialect_is_that_of_dutch_excel() -> None:

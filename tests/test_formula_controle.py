@@ -31,7 +31,7 @@ KRUIS = Bron.model_validate(
         "kolommen": ["maat", "besluit"],
     }
 )
-REGISTER = Bron(id="register", titel="Register", bestand=("*.xlsx",), vorm="register")
+REGISTER = Bron(id="register", titel="Register", bestand=("*.xlsx",), vorm="register", velden={"nr": ("Nr",)})
 INDICATOREN = {
     "quote": 'som(aanvragen, besluit="afgewezen") / som(aanvragen)',
     "kip": 'uitkomst("ei") + 1',

@@ -180,14 +180,32 @@ def test_a_figure_that_stayed_the_same_is_not_revised() -> None:
     assert evaluated("som(instroom, vorig_jaar)", here).findings == ()
 
 
-def test_only_the_delivery_that_the_period_belongs_to_is_compared() -> None:
+def test_a_period_is_compared_with_its_own_delivery_before_any_other() -> None:
+    here = omgeving(
+        programma(TOTAAL),
+        tabel(TOTAAL, "2019", ("2020", "1"), ("2019", "2")),
+        tabel(TOTAAL, "2020", ("2020", "310"), ("2019", "3")),
+        tabel(TOTAAL, "2021", ("2020", "310"), ("2019", "2")),
+    )
+    assert evaluated("som(instroom, vorig_jaar) + som(instroom, jaar - 2)", here).findings == ()
+
+
+def test_without_a_value_in_its_own_delivery_a_period_is_compared_with_another_earlier_one() -> None:
     here = omgeving(
         programma(TOTAAL),
         tabel(TOTAAL, "2019", ("2020", "1"), ("2019", "2")),
         tabel(TOTAAL, "2020", ("2018", "3")),
         tabel(TOTAAL, "2021", ("2020", "310"), ("2018", "4")),
     )
-    assert evaluated("som(instroom, vorig_jaar) + som(instroom, jaar - 3)", here).findings == ()
+    assert (
+        "is 310 in levering 2021, en was 1 in levering 2019." in only(evaluated("som(instroom, vorig_jaar)", here)).wat
+    )
+    assert "is 4 in levering 2021, en was 3 in levering 2020." in only(evaluated("som(instroom, jaar - 3)", here)).wat
+
+
+def test_what_belongs_to_this_period_is_not_compared() -> None:
+    here = omgeving(programma(TOTAAL), tabel(TOTAAL, "2020", ("2021", "300")), tabel(TOTAAL, "2021", ("2021", "310")))
+    assert evaluated("som(instroom)", here).findings == ()
 
 
 def test_of_two_earlier_deliveries_the_shortest_is_compared() -> None:

@@ -269,7 +269,7 @@ def test_an_invented_number_is_marked_before_it(source: str) -> None:
 
 
 def test_cells_are_listed_per_sheet_and_counted_when_many() -> None:
-    assert output.cells(voorbeeld.HERKOMST[:2]) == "bijstand_stand.xlsx › Pagina1_1: C5, C6"
+    assert output.cells(voorbeeld.HERKOMST[:2]) == "exports/2021/bijstand_stand.xlsx › Pagina1_1: C5, C6"
     many = voorbeeld.HERKOMST * 2
     assert output.cells(many).endswith(f"en nog {len(many) - output.MOST_CELLS}")
 

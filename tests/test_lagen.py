@@ -137,9 +137,21 @@ def _defines(folder: str, function: str) -> set[str]:
 
 
 def test_every_output_format_is_registered() -> None:
-    registered = {target.partition(":")[0] for target in FORMATEN.values()}
-    assert {target.partition(":")[2] for target in FORMATEN.values()} == {"render"}
-    assert _defines("outputs", "render") == registered
+    assert _defines("outputs", "render") == {f"{PACKAGE}.outputs.{naam}" for naam in FORMATEN}
+
+
+def test_the_formats_that_may_be_declared_are_those_that_can_be_made() -> None:
+    from typing import get_args
+
+    from werkmonitor.programma.schema import Formaat
+
+    assert get_args(Formaat) == tuple(FORMATEN)
+
+
+def test_no_two_formats_make_a_file_of_the_same_name() -> None:
+    ends = [end for found in FORMATEN.values() for end in found]
+    assert len(ends) == len(set(ends))
+    assert all(FORMATEN.values())
 
 
 def test_every_kind_of_chart_is_registered() -> None:

@@ -7,7 +7,7 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -47,9 +47,18 @@ def large(_monitor: Monitor, _charts: Mapping[str, str]) -> dict[str, bytes]:
 @pytest.fixture(autouse=True)
 def _formats(monkeypatch: pytest.MonkeyPatch) -> None:
     for function in (render, refuse, crash, die, large):
-        monkeypatch.setitem(FORMATEN, function.__name__, f"{__name__}:{function.__name__}")
-    monkeypatch.setitem(FORMATEN, "weg", "bestaat_nergens:render")
+        module = ModuleType(f"{outputs.__name__}.{function.__name__}")
+        vars(module)["render"] = function
+        monkeypatch.setattr(function, "__module__", module.__name__)
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+        monkeypatch.setitem(FORMATEN, function.__name__, (".txt",))
+    monkeypatch.setitem(FORMATEN, "bestaat_nergens", (".txt",))
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
+
+
+def own_module(function: Callable[..., object]) -> ModuleType:
+    """Return the module of outputs that stands in for the renderer of a format."""
+    return sys.modules[function.__module__]
 
 
 def asked(formaat: str, *, start: bool = True) -> Werker:
@@ -103,10 +112,10 @@ def test_a_process_that_was_killed_is_told() -> None:
 
 
 def test_a_process_that_could_not_load_its_library_tells_so_when_the_answer_is_wanted() -> None:
-    werker = Werker("weg", start=True)
+    werker = Werker("bestaat_nergens", start=True)
     os.waitid(os.P_PID, werker.pid, os.WEXITED | os.WNOWAIT)
     werker.ask(MONITOR, CHARTS)
-    with pytest.raises(RuntimeError, match="bestaat_nergens"):
+    with pytest.raises(RuntimeError, match=r"werkmonitor\.outputs\.bestaat_nergens"):
         werker.answer(MONITOR, CHARTS)
 
 
@@ -170,11 +179,23 @@ def test_a_child_that_is_not_asked_leaves_without_an_answer(monkeypatch: pytest.
 
 def test_what_a_renderer_needs_is_prepared_before_the_question(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
-    module = sys.modules[__name__]
-    monkeypatch.setattr(module, "prepare", lambda: done.append("klaar"), raising=False)
-    loaded: Callable[..., Any] = outputs.prepared("render")
-    assert (loaded, done) == (render, ["klaar"])
+    monkeypatch.setattr(own_module(render), "prepare", lambda: done.append("klaar"), raising=False)
+    assert outputs.renderer("render") is render
+    assert done == []
+    assert outputs.prepared("render") is render
+    assert done == ["klaar"]
 
 
-def test_this_module_is_found_by_its_name() -> None:
-    assert Path(__file__).stem == __name__.rpartition(".")[2]
+def test_what_preparing_refuses_is_refused_when_the_answer_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    def prepare() -> None:
+        raise OutputError("Pango ontbreekt.")
+
+    monkeypatch.setattr(own_module(render), "prepare", prepare, raising=False)
+    for start in (True, False):
+        with pytest.raises(OutputError, match=r"^Pango ontbreekt\.$"):
+            asked("render", start=start).answer(MONITOR, CHARTS)
+
+
+def test_a_format_that_is_not_registered_is_no_module_to_import() -> None:
+    with pytest.raises(KeyError, match="xlsx_book"):
+        outputs.prepared("xlsx_book")

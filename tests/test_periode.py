@@ -13,7 +13,7 @@ from werkmonitor.periode import Periode
 
 LENGTES = (12, 6, 3, 1)
 perioden = st.sampled_from(LENGTES).flatmap(
-    lambda lengte: st.builds(Periode.van, st.integers(1000, 9990), st.just(lengte), st.integers(1, 12 // lengte))
+    lambda lengte: st.builds(Periode.van, st.integers(1000, 2999), st.just(lengte), st.integers(1, 12 // lengte))
 )
 
 
@@ -36,7 +36,23 @@ def test_a_period_is_read_with_its_first_and_last_day(text: str, eerste: date, l
 
 
 @pytest.mark.parametrize(
-    "text", ["", "21", "20211", "2021-", "2021-H3", "2021-H0", "2021-K5", "2021-13", "2021-00", "2021-5", "2021-u1"]
+    "text",
+    [
+        "",
+        "21",
+        "20211",
+        "0999",
+        "3000",
+        "9999-H1",
+        "2021-",
+        "2021-H3",
+        "2021-H0",
+        "2021-K5",
+        "2021-13",
+        "2021-00",
+        "2021-5",
+        "2021-u1",
+    ],
 )
 def test_what_is_no_period_is_refused_with_examples(text: str) -> None:
     with pytest.raises(ValueError, match=r"is geen periode; schrijf bijvoorbeeld 2021, 2021-H1, 2021-K3 of 2021-05\.$"):

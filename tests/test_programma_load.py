@@ -345,16 +345,16 @@ def test_a_number_that_is_used_twice_is_told(werkmap: Path, soort: str) -> None:
             4,
         ),
         (
-            '[[pagina]]\nid = "p"\ntitel = "t"\n[[pagina.blok]]\nsoort = "register"\nbron = "poort"\n',
+            '[[pagina]]\nid="p"\ntitel="t"\n[[pagina.blok]]\nsoort="register"\nbron="poort"\nvelden={ nr = "Nr" }\n',
             "'poort' is geen bekende register.",
             "Bekend zijn: geen.",
-            1,
+            6,
         ),
         (
             '[[pagina]]\nid = "p"\ntitel = "t"\n[[pagina.blok]]\nsoort = "kerncijfers"\nindicatoren = ["aanvraag"]\n',
             "'aanvraag' is geen bekende indicator.",
             "Bedoel je 'aanvragen'?",
-            1,
+            6,
         ),
     ],
 )
@@ -395,5 +395,6 @@ def test_oranje_vanaf_is_a_share_of_the_norm(werkmap: Path, value: str) -> None:
     assert "oranje_vanaf" in extra(werkmap, INDICATOR + f"oranje_vanaf = {value}\n").wat
 
 
-def test_the_lines_of_a_block_that_cannot_be_found_are_left_out(werkmap: Path) -> None:
-    assert place(extra(werkmap, INDICATOR.replace("[[indicator]]", "[[ indicator ]]") + "norm = 3\n")) == EXTRA
+def test_spaces_within_a_header_do_not_hide_its_lines(werkmap: Path) -> None:
+    text = INDICATOR.replace("[[indicator]]", "[[ indicator ]]  # nieuw") + "norm = 3\n"
+    assert place(extra(werkmap, text)) == f"{EXTRA} › regel 7"

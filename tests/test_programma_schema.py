@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from decimal import Decimal
+from typing import Any, get_args
 
 import pytest
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from werk_voorbeeld import BESTAND, POORT, QUOTE, REGISTER, programma
+from werk_voorbeeld import BESTAND, POORT, QUOTE, REGISTER, WOORDEN, programma
 from werkmonitor.periode import Periode
-from werkmonitor.programma.schema import Bron, Dimensie, Indicator, Norm, norm_op
+from werkmonitor.programma.schema import Algemeen, Blok, Bron, Dimensie, Indicator, Norm, Publicatie, norm_op
 
 
 def test_one_header_may_be_written_without_a_list() -> None:
@@ -89,7 +90,10 @@ TWEE_MATEN = {"een": {"kolom": "Een", "eenheid": "aantal"}, "twee": {"kolom": "T
         (_zonder(REGISTER, "velden"), "bron register is een register en heeft"),
         (_zonder(BESTAND, "maten"), "bron bestand heeft geen maten"),
         ({**POORT, "maten": {"aanvragen": {"eenheid": "aantal"}}}, "bron poort is een lijst; zet bij elke maat"),
+        (_zonder(POORT, "maten"), "bron poort heeft geen maten"),
+        (_zonder(KRUISTABEL, "maten"), "bron poort heeft geen maten"),
         (_zonder(KRUISTABEL, "rijen"), "bron poort is een kruistabel en heeft rijen en kolommen nodig"),
+        (_zonder(KRUISTABEL, "kolommen"), "bron poort is een kruistabel en heeft rijen en kolommen nodig"),
         ({**KRUISTABEL, "maten": TWEE_MATEN}, 'zet "maat" in rijen of kolommen'),
         (
             {
@@ -119,6 +123,68 @@ def test_a_source_that_could_only_be_read_by_guessing_is_refused(declared: dict[
 )
 def test_a_source_that_says_how_it_is_read_is_accepted(declared: dict[str, Any]) -> None:
     assert Bron.model_validate(declared).id == declared["id"]
+
+
+REEKS = {"naam": "R", "formule": "1"}
+BLOKKEN: dict[str, dict[str, Any]] = {
+    "tekst": {"tekst": "kort"},
+    "kerncijfers": {"indicatoren": ["quote"]},
+    "indicatoren": {"indicatoren": ["quote"]},
+    "grafiek": {"langs": "jaren", "reeksen": [REEKS]},
+    "tabel": {"rijen": [{"naam": "R"}], "kolommen": [{"kop": "K", "formule": "1", "eenheid": "aantal"}]},
+    "register": {"bron": "register", "velden": {"nr": "Nr"}},
+}
+
+
+@pytest.mark.parametrize(("soort", "key"), [(soort, key) for soort, keys in BLOKKEN.items() for key in keys])
+def test_a_block_without_what_it_shows_is_refused(soort: str, key: str) -> None:
+    whole = {"soort": soort, **BLOKKEN[soort]}
+    assert Blok.model_validate(whole).soort == soort
+    for partly in (_zonder(whole, key), whole | {key: type(whole[key])()}):
+        with pytest.raises(ValidationError) as caught:
+            Blok.model_validate(partly)
+        assert f'een blok met soort = "{soort}" heeft {key} nodig' in str(caught.value)
+
+
+SCHAKELS = ("opgaven", "matrix", "doelen", "kleuren", "definities", "bronnen", "verzonnen", "meldingen", "begrippen")
+
+
+@pytest.mark.parametrize("soort", SCHAKELS)
+def test_a_block_that_points_to_what_the_monitor_holds_needs_nothing_more(soort: str) -> None:
+    assert Blok.model_validate({"soort": soort}).soort == soort
+
+
+def test_every_kind_of_block_is_tested_above() -> None:
+    assert {*BLOKKEN, *SCHAKELS} == set(get_args(Blok.model_fields["soort"].annotation))
+
+
+@pytest.mark.parametrize("kleur", WOORDEN)
+def test_every_colour_needs_its_word(kleur: str) -> None:
+    with pytest.raises(ValidationError, match=rf"heeft nog geen woord en uitleg voor {kleur}\b"):
+        programma(oordeel=_zonder(WOORDEN, kleur))
+
+
+def test_all_colours_that_lack_a_word_are_named() -> None:
+    with pytest.raises(ValidationError, match="uitleg voor groen, oranje, rood, grijs"):
+        programma(oordeel={})
+
+
+@pytest.mark.parametrize("formaten", [["word"], ["html", "PDF"], ["xlsx_book"], "html"])
+def test_only_known_formats_may_be_declared(formaten: object) -> None:
+    with pytest.raises(ValidationError, match="formaten"):
+        Publicatie.model_validate({"formaten": formaten})
+
+
+HOOFD = {"naam": "W", "gemeente": "G", "titel": "T"}
+
+
+@pytest.mark.parametrize(("model", "declared"), [(Algemeen, HOOFD), (Indicator, QUOTE)])
+@pytest.mark.parametrize("value", ["-0.01", "1.01", "90"])
+def test_oranje_vanaf_is_a_share(model: type[BaseModel], declared: dict[str, Any], value: str) -> None:
+    for edge in ("0", "1"):
+        assert model.model_validate(declared | {"oranje_vanaf": edge}).model_dump()["oranje_vanaf"] == Decimal(edge)
+    with pytest.raises(ValidationError, match="oranje_vanaf"):
+        model.model_validate(declared | {"oranje_vanaf": value})
 
 
 INDICATOREN = """\

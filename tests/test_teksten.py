@@ -43,12 +43,12 @@ def refused(text: str) -> Finding:
     return finding
 
 
-@given(st.text().filter(lambda text: "{{" not in text))
+@given(st.text().filter(lambda text: "{{" not in text and "}}" not in text))
 def test_a_text_without_braces_stays_as_it_is(text: str) -> None:
     assert bind(text, WAARDEN, "kort.md") == (text, [])
 
 
-@pytest.mark.parametrize("text", ["een { en }", '{"a": 1}', "{% if %}", "`x = {}`", "}} los", "{ {a} }"])
+@pytest.mark.parametrize("text", ["een { en }", '{"a": 1}', "{% if %}", "`x = {}`", "{ {a} }", "} }"])
 def test_single_braces_also_in_code_stay_as_they_are(text: str) -> None:
     assert filled(text) == text
 
@@ -166,7 +166,23 @@ def test_what_cannot_be_read_is_refused_with_an_example(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["Er zijn {{ uitkeringen } mensen.", "Er zijn {{ uitkeringen", "Er zijn {{ quote )}."])
 def test_braces_that_are_not_closed_are_refused(text: str) -> None:
-    assert refused(text).ernst == "fout"
+    finding = refused(text)
+    assert (finding.code, finding.ernst) == ("tekst-onbekend", "fout")
+    assert finding.wat == "Hier staat {{ zonder de andere helft."
+    assert finding.doen == 'Schrijf {{ naam }} of {{ naam | bewerking("…", "…") }}.'
+
+
+@pytest.mark.parametrize("text", ["}} los", "uitkeringen }} mensen", "`}}`", "Er zijn { uitkeringen }}."])
+def test_braces_that_were_not_opened_are_refused(text: str) -> None:
+    finding = refused(text)
+    assert (finding.code, finding.ernst) == ("tekst-onbekend", "fout")
+    assert finding.wat == "Hier staat }} zonder de andere helft."
+
+
+def test_lone_braces_have_their_line_also_after_a_figure_over_several_lines() -> None:
+    bound, findings = bind("{{\nquote\n}}\neen }}\n\n{{ twee", WAARDEN, "kort.md")
+    assert [str(finding.vindplaats) for finding in findings] == ["kort.md › regel 4", "kort.md › regel 6"]
+    assert bound == "36%\neen }}\n\n{{ twee"
 
 
 def test_a_missing_value_is_filled_in_as_not_known_with_a_warning() -> None:

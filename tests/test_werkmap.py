@@ -8,13 +8,12 @@ import pytest
 
 from werk_voorbeeld import maak_werkmap
 from werkmonitor import resources
-from werkmonitor.findings import InputError, OutputError
+from werkmonitor.findings import InputError
 from werkmonitor.periode import Periode
 from werkmonitor.werkmap import (
     VARIABELE,
     Werkmap,
     controleer_leveringen,
-    maak_map,
     sleutel,
     vind_werkmap,
     vingerafdrukken,
@@ -212,11 +211,3 @@ def test_a_file_that_cannot_be_read_is_an_input_error_with_the_remedy(
 def test_a_key_does_not_depend_on_the_order_of_its_files() -> None:
     assert sleutel({"a": "1", "b": "2"}, "x") == sleutel({"b": "2", "a": "1"}, "x")
     assert sleutel({"a": "1"}, "x") != sleutel({"a": "2"}, "x") != sleutel({"a": "2"}, "y")
-
-
-def test_a_folder_is_made_or_refused_with_the_remedy(tmp_path: Path) -> None:
-    maak_map(tmp_path / "a" / "b")
-    assert (tmp_path / "a" / "b").is_dir()
-    (tmp_path / "bestand").write_bytes(b"")
-    with pytest.raises(OutputError, match=r"kan niet gemaakt worden .*--uit\.$"):
-        maak_map(tmp_path / "bestand" / "map")

@@ -135,7 +135,9 @@ def test_a_file_that_may_not_be_written_stays_and_so_do_the_others(
         return Path(path).name != "b.pdf" and real(path, mode)
 
     monkeypatch.setattr(os, "access", access)
-    with pytest.raises(OutputError, match=r"b\.pdf kan niet vervangen worden \(het is tegen schrijven"):
+    with pytest.raises(
+        OutputError, match=r"b\.pdf kan niet vervangen worden \(het bestand is tegen schrijven beschermd\)"
+    ):
         write_set(folder, NEW)
     assert contents(folder) == OLD
 

@@ -135,11 +135,15 @@ def test_every_cell_of_every_figure_is_named() -> None:
     kinds = ["waarde"] * len(QUOTE.herkomst) + ["vergelijking", "lid", "lid"]
     assert [row["gebruikt voor"] for row in rows] == kinds
     assert [(row["cel"], row["waarde in de cel"]) for row in rows[:13]] == [(c.cel, c.waarde) for c in HERKOMST]
-    assert (rows[-1]["lid"], rows[-1]["bestand"], rows[-1]["blad"]) == ("a", "bijstand_stand.xlsx", "Pagina1_1")
+    assert (rows[-1]["lid"], rows[-1]["bestand"], rows[-1]["blad"]) == (
+        "a",
+        "exports/2021/bijstand_stand.xlsx",
+        "Pagina1_1",
+    )
 
 
 def test_the_origin_beside_a_figure_is_short() -> None:
-    place = "bijstand_stand.xlsx › Pagina1_1 › C"
+    place = "exports/2021/bijstand_stand.xlsx › Pagina1_1 › C"
     assert short_origin(HERKOMST) == f"{place}5; {place}6; {place}7; en nog 10 cellen"
     assert short_origin(HERKOMST[:4]).endswith("; en nog 1 cel")
     assert short_origin(HERKOMST[:3]) == f"{place}5; {place}6; {place}7"

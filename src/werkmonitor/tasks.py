@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from werkmonitor.bronnen.feiten import Feiten
     from werkmonitor.programma.schema import Programma
 
+GETEKEND = {"html", "pdf"}
+"""Formats that show charts."""
+STANDAARD = ("html", "pdf")
+"""Formats to prepare for when the declaration, which may say otherwise, has not been read yet."""
 Voortgang = Callable[[str], None]
 
 
@@ -95,21 +99,22 @@ class _Bouw:
         if (verslag := self._ongewijzigd()) is not None:
             return verslag
         redenen = tuple(waarom(self.cache.manifest(), self.invoer))
-        werker = self._start_pdf()
+        self._start_workers()
         try:
-            stand, name = self._tussenstand()
+            stand = self._tussenstand()
             monitor = self._gebonden(stand.monitor)
             formaten = self.opdracht.formaten or stand.formaten
             if self.opdracht.droog:
                 return self._verslag(
                     monitor, [f"monitor-{monitor.periode}{end}" for f in formaten for end in FORMATEN[f]], redenen
                 )
-            files, monitor = self._render(monitor, formaten, werker)
+            files, monitor = self._render(monitor, formaten)
         finally:
-            werker.stop()
+            self.pdf.stop()
+            self.tekenaar.stop()
         self.voortgang("Wegschrijven")
         write_set(self.uit, files)
-        self.cache.put(name, msgspec.json.encode(stand))
+        self.cache.put(self._naam(), msgspec.json.encode(stand))
         self.cache.prune(f"cijfers-{self.opdracht.periode}-")
         verslag = self._verslag(monitor, list(files), redenen)
         self.cache.record(self.invoer, self.opties, files, msgspec.to_builtins(verslag))
@@ -126,18 +131,24 @@ class _Bouw:
             return None  # of another version, or damaged: then it is made again
         return msgspec.structs.replace(verslag, ongewijzigd=True, redenen=())
 
-    def _start_pdf(self) -> Werker:
-        """Let a second process load the PDF library while this one computes, where that is possible."""
-        wanted = not self.opdracht.droog and (not self.opdracht.formaten or "pdf" in self.opdracht.formaten)
-        return Werker("pdf", start=wanted)
+    def _start_workers(self) -> None:
+        """Let other processes load the libraries for charts and PDF while this one computes, where that is possible."""
+        wanted = self.opdracht.formaten or STANDAARD
+        busy = not self.opdracht.droog
+        new_figures = self.cache.get(self._naam()) is None
+        self.pdf = Werker("werkmonitor.outputs.pdf", start=busy and "pdf" in wanted)
+        self.tekenaar = Werker(
+            "werkmonitor.charts.drawing", start=busy and new_figures and bool(GETEKEND & set(wanted))
+        )
 
-    def _tussenstand(self) -> tuple[Tussenstand, str]:
-        """Return what does not depend on the texts, and the name under which it is kept once the build succeeds."""
+    def _naam(self) -> str:
+        """Return the name under which everything that does not depend on the texts is kept."""
         key = sleutel(self.invoer["cijfers"], self.invoer["programma"], self.opties)
-        name = f"cijfers-{self.opdracht.periode}-{key[:32]}.json"
-        kept = self.cache.get(name)
-        stand = self._bereken() if kept is None else msgspec.json.decode(kept, type=Tussenstand)
-        return stand, name
+        return f"cijfers-{self.opdracht.periode}-{key[:32]}.json"
+
+    def _tussenstand(self) -> Tussenstand:
+        kept = self.cache.get(self._naam())
+        return self._bereken() if kept is None else msgspec.json.decode(kept, type=Tussenstand)
 
     def _bereken(self) -> Tussenstand:
         from werkmonitor.monitor.samenstellen import Omstandigheden, samenstellen
@@ -168,19 +179,17 @@ class _Bouw:
         _stop_bij_fouten(bound.meldingen)
         return bound
 
-    def _render(
-        self, monitor: model.Monitor, formaten: Sequence[str], werker: Werker
-    ) -> tuple[dict[str, bytes], model.Monitor]:
-        charts = self._charts(monitor) if {"html", "pdf"} & set(formaten) else {}
+    def _render(self, monitor: model.Monitor, formaten: Sequence[str]) -> tuple[dict[str, bytes], model.Monitor]:
+        charts = self._charts(monitor) if GETEKEND & set(formaten) else {}
         if "pdf" in formaten:
-            werker.ask(monitor, charts)
+            self.pdf.ask(monitor, charts)
         parts: dict[str, dict[str, bytes]] = {}
         for formaat in (formaat for formaat in formaten if formaat != "pdf"):
             self.voortgang(f"Maken: {formaat}")
             parts[formaat] = renderer(formaat)(monitor, charts)
         if "pdf" in formaten:
             self.voortgang("Maken: pdf")
-            parts["pdf"], monitor = self._pdf(monitor, charts, werker)
+            parts["pdf"], monitor = self._pdf(monitor)
         files = {
             f"monitor-{monitor.periode}{suffix}": data
             for formaat in formaten
@@ -188,12 +197,10 @@ class _Bouw:
         }
         return files, monitor
 
-    def _pdf(
-        self, monitor: model.Monitor, charts: Mapping[str, str], werker: Werker
-    ) -> tuple[dict[str, bytes], model.Monitor]:
+    def _pdf(self, monitor: model.Monitor) -> tuple[dict[str, bytes], model.Monitor]:
         """Without Pango a PDF that nobody asked for by name is left out with a warning."""
         try:
-            return werker.answer(monitor, charts), monitor
+            return self.pdf.answer(), monitor
         except OutputError as error:
             if "pdf" in self.opdracht.formaten:
                 raise
@@ -201,18 +208,19 @@ class _Bouw:
             return {}, msgspec.structs.replace(monitor, meldingen=(*monitor.meldingen, melding))
 
     def _charts(self, monitor: model.Monitor) -> dict[str, str]:
+        """Return the charts by id: kept ones as they are, the others drawn now."""
         from werkmonitor import charts
 
         self.voortgang("Grafieken tekenen")
-        drawn = {}
-        for pagina in monitor.paginas:
-            for blok in pagina.blokken:
-                if isinstance(blok, model.Grafiek):
-                    name = f"grafiek-{monitor.periode}-{charts.key(blok)[:32]}.svg"
-                    kept = self.cache.get(name)
-                    drawn[blok.id] = kept.decode() if kept is not None else charts.render(blok)
-                    if kept is None:
-                        self.cache.put(name, drawn[blok.id].encode())
+        blokken = [blok for pagina in monitor.paginas for blok in pagina.blokken if isinstance(blok, model.Grafiek)]
+        names = {blok.id: f"grafiek-{monitor.periode}-{charts.key(blok)[:32]}.svg" for blok in blokken}
+        drawn = {naam: kept.decode() for naam, file in names.items() if (kept := self.cache.get(file)) is not None}
+        missing = [blok for blok in blokken if blok.id not in drawn]
+        if missing:
+            self.tekenaar.ask(missing)
+            for naam, svg in self.tekenaar.answer().items():
+                self.cache.put(names[naam], svg.encode())
+                drawn[naam] = svg
         self.cache.prune(f"grafiek-{monitor.periode}-")
         return drawn
 

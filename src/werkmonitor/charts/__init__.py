@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import hashlib
-from importlib.metadata import version
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 import msgspec
 
@@ -19,12 +21,19 @@ STYLE_VERSION = 2
 def key(grafiek: Grafiek) -> str:
     """Return a hash of everything that the picture depends on: data, words, look and drawing library."""
     seen = msgspec.structs.replace(grafiek, titel="", onderschrift="", tabel=None)
-    parts = (str(STYLE_VERSION).encode(), version("matplotlib").encode(), msgspec.json.encode(seen))
+    parts = (str(STYLE_VERSION).encode(), _library(), msgspec.json.encode(seen))
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+@cache
+def _library() -> bytes:
+    """Return the version of the drawing library, without loading it or the tools that read package data."""
+    spec = find_spec("matplotlib")
+    return (Path(spec.origin).parent / "_version.py").read_bytes() if spec and spec.origin else b""
 
 
 def render(grafiek: Grafiek) -> str:
     """Draw a chart as SVG text; title and subtitle are left to the page, the alternative text is in it."""
-    from werkmonitor.charts.kinds import KINDS
+    from werkmonitor.charts import drawing
 
-    return KINDS[grafiek.vorm](grafiek).svg(f"grafiek-{grafiek.id}", grafiek.alt)
+    return drawing.render((grafiek,))[grafiek.id]

@@ -27,15 +27,6 @@ FORMATEN: dict[str, tuple[str, ...]] = {
 """Each format with the ends of the names of its files; it is made by ``render`` in the module of its name."""
 
 
-def prepared(naam: str) -> Renderer:
-    """Load the renderer of a format with everything that it will need; raises what its ``prepare`` raises."""
-    render = renderer(naam)
-    prepare = getattr(import_module(render.__module__), "prepare", None)
-    if prepare is not None:
-        prepare()
-    return render
-
-
 def renderer(naam: str) -> Renderer:
     """Load the renderer of a format; raises ``KeyError`` for an unknown one."""
     if naam not in FORMATEN:

@@ -38,8 +38,8 @@ SHEETS: dict[Medium, tuple[str, ...]] = {
     "pdf": ("waarden.css", "inhoud.css", "papier.css"),
 }
 WEIGHTS = {400: "DejaVuSans.woff2", 700: "DejaVuSans-Bold.woff2"}
-GROUNDS = {"regel": "volgens de afgesproken regel", "mens": "van de gemeente zelf", "geen": "geen"}
-MOST_CELLS = 14
+GROUNDS = {"regel": "Volgens de afgesproken regel.", "mens": "Van de gemeente zelf.", "geen": "Geen."}
+MOST_CELLS = 6
 """More cells than this are counted instead of listed; the workbook and the JSON hold them all."""
 LONG_VALUE = 7
 LONGER_VALUE = 11

@@ -1,0 +1,40 @@
+"""The example, built once for all tests of changes, and copies of it that a test may change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hulp import kopie, lees, verslag
+from werkmonitor.monitor import model
+
+
+@pytest.fixture
+def werkmap(tmp_path: Path, gebouwd: Path) -> Path:
+    """A copy of the example that was not built yet."""
+    return kopie(tmp_path, van=gebouwd)
+
+
+@pytest.fixture
+def eerder_gebouwd(tmp_path: Path, gebouwd: Path) -> Path:
+    """A copy of the example that was built as JSON."""
+    return kopie(tmp_path, van=gebouwd, met_uitvoer=True)
+
+
+@pytest.fixture
+def exports(werkmap: Path) -> Path:
+    return werkmap / "exports" / "2021"
+
+
+@pytest.fixture(scope="session")
+def gebouwd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A werkmap that was built once; tests only read it, or copy it."""
+    werkmap = kopie(tmp_path_factory.mktemp("ongewijzigd"))
+    verslag(werkmap)
+    return werkmap
+
+
+@pytest.fixture(scope="session")
+def voor(gebouwd: Path) -> model.Monitor:
+    return lees(gebouwd / "uitvoer" / "2021")
