@@ -72,6 +72,7 @@ def test_braces_in_code_are_filled_in_as_anywhere_else() -> None:
         ("{{ lasten | euro }}", "€\xa032.668.542,25"),
         ("{{ lasten | aantal }}", "32.668.542"),
         ("{{ uitkeringen.verschil | zonder_teken }}", "60"),
+        ("{{ uitkeringen.verschil | zonder_teken | aantal }}", "60"),
         ("{{ grootste | hoofdletter }}", "Verhuizing"),
         ("{{ gemeente | kleine_letter }}", "heerenveen"),
         ("{{ gemeente | zonder_teken | miljoen | hoofdletter }}", "Heerenveen"),

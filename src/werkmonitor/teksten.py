@@ -123,7 +123,8 @@ def _writer(write: Callable[[Fraction, int], str], standard: int) -> Filter:
 def _zonder_teken(value: Bindwaarde, _arguments: list[str]) -> Bindwaarde:
     if value.waarde is None:
         return value
-    return replace(value, tekst=formatting.omvang(value.waarde, value.eenheid, value.decimalen))
+    text = formatting.omvang(value.waarde, value.eenheid, value.decimalen)
+    return replace(value, tekst=text, waarde=abs(value.waarde))
 
 
 def _richting(value: Bindwaarde, arguments: list[str]) -> Bindwaarde:
