@@ -6,17 +6,16 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import Any
 
 import pytest
 
 import monitor_voorbeeld
-from werkmonitor import outputs, parallel
+from werkmonitor import parallel
 from werkmonitor.findings import OutputError
 from werkmonitor.monitor.model import Monitor, to_json
-from werkmonitor.outputs import FORMATEN
 from werkmonitor.parallel import Werker
 
 MONITOR = monitor_voorbeeld.monitor()
@@ -45,24 +44,39 @@ def large(_monitor: Monitor, _charts: Mapping[str, str]) -> dict[str, bytes]:
 
 
 @pytest.fixture(autouse=True)
-def _formats(monkeypatch: pytest.MonkeyPatch) -> None:
+def _modules(monkeypatch: pytest.MonkeyPatch) -> None:
     for function in (render, refuse, crash, die, large):
-        module = ModuleType(f"{outputs.__name__}.{function.__name__}")
+        module = ModuleType(function.__name__)
         vars(module)["render"] = function
-        monkeypatch.setattr(function, "__module__", module.__name__)
-        monkeypatch.setitem(sys.modules, module.__name__, module)
-        monkeypatch.setitem(FORMATEN, function.__name__, (".txt",))
-    monkeypatch.setitem(FORMATEN, "bestaat_nergens", (".txt",))
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+        monkeypatch.setitem(sys.modules, proef(function.__name__), module)
+    monkeypatch.setattr(parallel, "processors", lambda: 2)
 
 
-def own_module(function: Callable[..., object]) -> ModuleType:
-    """Return the module of outputs that stands in for the renderer of a format."""
-    return sys.modules[function.__module__]
+@pytest.fixture(autouse=True)
+def _waits_no_longer_than_half_a_minute() -> Iterator[None]:
+    def stop(_number: int, _frame: object) -> None:
+        raise TimeoutError("two processes wait for each other")
+
+    earlier = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(30)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, earlier)
 
 
-def asked(formaat: str, *, start: bool = True) -> Werker:
-    werker = Werker(formaat, start=start)
+@pytest.fixture(autouse=True)
+def _no_end_of_a_pipe_is_left() -> Iterator[None]:
+    yield
+    assert Werker._ours == set()  # noqa: SLF001 - a later child would close what is something else by then
+
+
+def proef(naam: str) -> str:
+    """Return the name of the module that stands in for a renderer."""
+    return f"proef_{naam}"
+
+
+def asked(naam: str, *, start: bool = True) -> Werker:
+    werker = Werker(proef(naam), start=start)
     werker.ask(MONITOR, CHARTS)
     return werker
 
@@ -70,67 +84,96 @@ def asked(formaat: str, *, start: bool = True) -> Werker:
 def test_without_a_process_the_work_is_done_here() -> None:
     werker = asked("render", start=False)
     assert werker.pid == 0
-    assert werker.answer(MONITOR, CHARTS) == {".txt": f"2021 ['doorval'] {os.getpid()}".encode()}
+    assert werker.answer() == {".txt": f"2021 ['doorval'] {os.getpid()}".encode()}
     werker.stop()
 
 
 def test_a_real_renderer_can_be_asked() -> None:
-    assert asked("json").answer(MONITOR, {}) == {".json": to_json(MONITOR)}
+    werker = Werker("werkmonitor.outputs.json", start=True)
+    werker.ask(MONITOR, {})
+    assert werker.answer() == {".json": to_json(MONITOR)}
 
 
 def test_with_one_processor_no_process_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "processors", lambda: 1)
+    assert Werker(proef("render"), start=True).pid == 0
+
+
+def test_the_processors_are_those_that_this_process_may_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {3}, raising=False)
+    assert parallel.processors() == 1
+    monkeypatch.delattr(os, "sched_getaffinity")
     monkeypatch.setattr(os, "cpu_count", lambda: None)
-    assert Werker("render", start=True).pid == 0
+    assert parallel.processors() == 1
 
 
 def test_another_process_gives_the_answer() -> None:
     werker = asked("render")
     child = werker.pid
     assert child not in {0, os.getpid()}
-    assert werker.answer(MONITOR, CHARTS) == {".txt": f"2021 ['doorval'] {child}".encode()}
+    assert werker.answer() == {".txt": f"2021 ['doorval'] {child}".encode()}
     assert werker.pid == 0
     werker.stop()
 
 
 def test_an_answer_larger_than_a_pipe_comes_whole() -> None:
-    assert asked("large").answer(MONITOR, CHARTS) == {".txt": b"x" * 1_000_000}
+    assert asked("large").answer() == {".txt": b"x" * 1_000_000}
 
 
 def test_what_the_renderer_refuses_is_refused_here() -> None:
     with pytest.raises(OutputError, match=r"^Pango ontbreekt\.$"):
-        asked("refuse").answer(MONITOR, CHARTS)
+        asked("refuse").answer()
 
 
 def test_a_fault_of_ours_over_there_comes_with_its_traceback() -> None:
     with pytest.raises(RuntimeError, match="ZeroDivisionError: ons foutje"):
-        asked("crash").answer(MONITOR, CHARTS)
+        asked("crash").answer()
 
 
 def test_a_process_that_was_killed_is_told() -> None:
-    with pytest.raises(RuntimeError, match="onverwacht gestopt"):
-        asked("die").answer(MONITOR, CHARTS)
+    with pytest.raises(RuntimeError, match=r"^the process for proef_\w+ stopped unexpectedly$"):
+        asked("die").answer()
+
+
+def test_two_processes_at_once_do_not_wait_for_each_other() -> None:
+    """A child that holds a copy of the pipe of another would keep that one waiting for the end of its question."""
+    first, second, third = asked("render"), Werker(proef("large"), start=True), Werker(proef("render"), start=True)
+    pid = first.pid
+    assert first.answer() == {".txt": f"2021 ['doorval'] {pid}".encode()}
+    second.ask(MONITOR, CHARTS)
+    assert len(second.answer()[".txt"]) == 1_000_000
+    third.stop()
+
+
+def test_processes_stop_in_any_order() -> None:
+    workers = [Werker(proef("large"), start=True) for _ in range(3)]
+    workers[1].ask(MONITOR, CHARTS)
+    for werker in workers:
+        werker.stop()
+    assert [werker.pid for werker in workers] == [0, 0, 0]
 
 
 def test_a_process_that_could_not_load_its_library_tells_so_when_the_answer_is_wanted() -> None:
-    werker = Werker("bestaat_nergens", start=True)
+    werker = Werker(proef("bestaat_nergens"), start=True)
     os.waitid(os.P_PID, werker.pid, os.WEXITED | os.WNOWAIT)
     werker.ask(MONITOR, CHARTS)
-    with pytest.raises(RuntimeError, match=r"werkmonitor\.outputs\.bestaat_nergens"):
-        werker.answer(MONITOR, CHARTS)
+    with pytest.raises(RuntimeError, match="proef_bestaat_nergens"):
+        werker.answer()
 
 
 def test_a_killed_process_can_be_asked_and_is_told_when_the_answer_is_wanted() -> None:
-    werker = Werker("render", start=True)
+    werker = Werker(proef("render"), start=True)
     os.kill(werker.pid, signal.SIGKILL)
     os.waitid(os.P_PID, werker.pid, os.WEXITED | os.WNOWAIT)
     werker.ask(MONITOR, CHARTS)
-    with pytest.raises(RuntimeError, match="onverwacht gestopt"):
-        werker.answer(MONITOR, CHARTS)
+    with pytest.raises(RuntimeError, match=r"^the process for proef_\w+ stopped unexpectedly$"):
+        werker.answer()
 
 
 @pytest.mark.parametrize("ask", [False, True])
 def test_stopping_leaves_no_process_behind(*, ask: bool) -> None:
-    werker = asked("large") if ask else Werker("large", start=True)
+    werker = asked("large") if ask else Werker(proef("large"), start=True)
     child = werker.pid
     werker.stop()
     werker.stop()
@@ -142,7 +185,7 @@ class _Left(BaseException):
     """Stands for the end of the process."""
 
 
-def serve(monkeypatch: pytest.MonkeyPatch, formaat: str, question: bytes) -> Any:
+def serve(monkeypatch: pytest.MonkeyPatch, naam: str, question: bytes) -> Any:
     """Be the child in this process, and return what it answers."""
 
     def leave(code: int) -> None:
@@ -154,7 +197,7 @@ def serve(monkeypatch: pytest.MonkeyPatch, formaat: str, question: bytes) -> Any
     os.write(ask_write, question)
     os.close(ask_write)
     with pytest.raises(_Left):
-        parallel._serve(formaat, ask_read, answer_write)  # noqa: SLF001 - the child's whole life
+        parallel._serve(proef(naam), ask_read, answer_write)  # noqa: SLF001 - the child's whole life
     if not question:
         os.close(answer_write)
     with os.fdopen(answer_read, "rb") as pipe:
@@ -163,14 +206,14 @@ def serve(monkeypatch: pytest.MonkeyPatch, formaat: str, question: bytes) -> Any
 
 
 @pytest.mark.parametrize(
-    ("formaat", "expected"),
+    ("naam", "expected"),
     [("render", dict), ("refuse", OutputError), ("crash", RuntimeError)],
 )
 def test_the_child_answers_with_files_or_with_what_went_wrong(
-    monkeypatch: pytest.MonkeyPatch, formaat: str, expected: type
+    monkeypatch: pytest.MonkeyPatch, naam: str, expected: type
 ) -> None:
     question = pickle.dumps((monitor_voorbeeld.monitor(paginas=(), indicatoren=()), CHARTS))
-    assert type(serve(monkeypatch, formaat, question)) is expected
+    assert type(serve(monkeypatch, naam, question)) is expected
 
 
 def test_a_child_that_is_not_asked_leaves_without_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,10 +222,8 @@ def test_a_child_that_is_not_asked_leaves_without_an_answer(monkeypatch: pytest.
 
 def test_what_a_renderer_needs_is_prepared_before_the_question(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
-    monkeypatch.setattr(own_module(render), "prepare", lambda: done.append("klaar"), raising=False)
-    assert outputs.renderer("render") is render
-    assert done == []
-    assert outputs.prepared("render") is render
+    monkeypatch.setattr(sys.modules[proef("render")], "prepare", lambda: done.append("klaar"), raising=False)
+    assert parallel.prepared(proef("render")) is render
     assert done == ["klaar"]
 
 
@@ -190,12 +231,7 @@ def test_what_preparing_refuses_is_refused_when_the_answer_is_wanted(monkeypatch
     def prepare() -> None:
         raise OutputError("Pango ontbreekt.")
 
-    monkeypatch.setattr(own_module(render), "prepare", prepare, raising=False)
+    monkeypatch.setattr(sys.modules[proef("render")], "prepare", prepare, raising=False)
     for start in (True, False):
         with pytest.raises(OutputError, match=r"^Pango ontbreekt\.$"):
-            asked("render", start=start).answer(MONITOR, CHARTS)
-
-
-def test_a_format_that_is_not_registered_is_no_module_to_import() -> None:
-    with pytest.raises(KeyError, match="xlsx_book"):
-        outputs.prepared("xlsx_book")
+            asked("render", start=start).answer()
