@@ -21,8 +21,7 @@ def gelezen(*teksten: str) -> Plaatsen:
     """Read texts as the files ``1.toml``, ``2.toml`` … of one declaration; each must be TOML."""
     plaatsen = Plaatsen()
     for nummer, tekst in enumerate(teksten, 1):
-        tomllib.loads(tekst)
-        plaatsen.lees(f"{nummer}.toml", tekst)
+        plaatsen.lees(f"{nummer}.toml", tekst, tomllib.loads(tekst))
     return plaatsen
 
 

@@ -20,11 +20,13 @@ def controleer_declaratie(programma: Programma) -> list[Finding]:
             finding = Finding("formule", "fout", wat, programma.plek(formule), "Zo is er geen cijfer.")
             if finding not in findings:
                 findings.append(finding)
-    for indicator in programma.indicator:
+    for rank, indicator in enumerate(programma.indicator):
         if indicator.normen and indicator.richting is None:
             wat = f"Indicator {indicator.id} heeft een norm, maar geen richting."
             doen = 'Zet er richting = "hoger" of richting = "lager" bij.'
-            findings.append(Finding("norm-zonder-richting", "fout", wat, programma.plek(indicator.id), "", doen))
+            findings.append(
+                Finding("norm-zonder-richting", "fout", wat, programma.plek_van("indicator", rank, "id"), "", doen)
+            )
     return findings
 
 

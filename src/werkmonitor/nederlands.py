@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -59,14 +60,18 @@ class _AsText:
         return value
 
 
+def _take_as_text(params: Iterable[Any]) -> None:
+    for param in params:
+        if getattr(param, "_runtime_param", param) is None:  # private, and absent in older releases
+            param._runtime_param = _AsText()  # noqa: SLF001
+
+
 class Opdracht(TyperCommand):
     """A command whose help is Dutch and whose options arrive as text."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for param in self.params:
-            if getattr(param, "_runtime_param", self) is None:
-                param._runtime_param = _AsText()  # type: ignore[attr-defined]  # noqa: SLF001 - absent in older releases
+        _take_as_text(self.params)
 
     def get_help(self, ctx: Any) -> str:
         """Return the help text in Dutch."""
@@ -75,6 +80,10 @@ class Opdracht(TyperCommand):
 
 class Opdrachten(TyperGroup):
     """A group of commands whose help is Dutch."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _take_as_text(self.params)
 
     def get_help(self, ctx: Any) -> str:
         """Return the help text in Dutch."""

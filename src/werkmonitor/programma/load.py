@@ -49,7 +49,7 @@ def load_programma(werkmap: Path) -> Programma:
     _stop(findings)
     plaatsen = Plaatsen()
     for deel in delen:
-        plaatsen.lees(deel.naam, deel.tekst)
+        plaatsen.lees(deel.naam, deel.tekst, deel.inhoud)
     try:
         programma = Programma.model_validate(inhoud)
     except ValidationError as error:
@@ -60,7 +60,7 @@ def load_programma(werkmap: Path) -> Programma:
         _stop([_in_dutch(detail, plaatsen) for detail in details.values()])
         raise
     _stop(list(_dangling(programma, plaatsen)))
-    programma.onthoud((deel.naam, deel.tekst) for deel in delen)
+    programma.onthoud(((deel.naam, deel.tekst) for deel in delen), plaatsen)
     return programma
 
 

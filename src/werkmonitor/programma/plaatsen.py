@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from werkmonitor.findings import Location
 
@@ -18,7 +19,8 @@ Pad = tuple[str | int, ...]
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
-_LONG_TEXT = re.compile('"""|' + "'''")
+_TEXT = re.compile(r"""\"{3}[\s\S]*?(?:\"{3}|\Z)|'{3}[\s\S]*?(?:'{3}|\Z)|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|#[^\n]*""")
+_SIGNS = str.maketrans("[]{}=#", "______")
 
 
 class Plaatsen:
@@ -28,20 +30,25 @@ class Plaatsen:
         self._places: dict[Pad, Location] = {}
         self._counts: Counter[Pad] = Counter()
 
-    def lees(self, bestand: str, tekst: str) -> None:
-        """Add the places of a file; lists of blocks go on counting where the file before left off."""
+    def lees(self, bestand: str, tekst: str, inhoud: Mapping[str, Any] | None = None) -> None:
+        """Add the places of a file; lists of blocks go on counting where the file before left off.
+
+        ``inhoud``, what TOML makes of the file, also counts the lists that are written on one line.
+        """
+        before = Counter(self._counts)
         inside: Pad = ()
-        in_long_text = False
-        for nummer, regel in enumerate(tekst.splitlines(), 1):
-            place = Location(bestand, regel=nummer)
-            starts_long_text = len(_LONG_TEXT.findall(regel)) % 2 == 1
-            if not in_long_text:
-                header, key = _HEADER.fullmatch(regel), _KEY.match(regel)
-                if header:
-                    inside = self._header(header[2], place, is_list=header[1] == "[[")
-                elif key:
-                    self._add((*inside, *_parts(key[1])), place)
-            in_long_text ^= starts_long_text
+        depth = 0
+        for nummer, regel in enumerate(_TEXT.sub(_plain, tekst).split("\n"), 1):
+            header, key = _HEADER.fullmatch(regel), _KEY.match(regel)
+            if depth == 0 and header:
+                inside = self._header(header[2], Location(bestand, regel=nummer), is_list=header[1] == "[[")
+                continue
+            if depth == 0 and key:
+                self._add((*inside, *_parts(key[1])), Location(bestand, regel=nummer))
+            depth += sum(regel.count(sign) for sign in "[{") - sum(regel.count(sign) for sign in "]}")
+        for name, value in (inhoud or {}).items():
+            if isinstance(value, list):
+                self._counts[name,] = before[name,] + len(value)
 
     def _header(self, name: str, place: Location, *, is_list: bool) -> Pad:
         """Return the path of a block, with the rank of each list of blocks that it lies in."""
@@ -69,6 +76,14 @@ class Plaatsen:
             if tuple(pad[:length]) in self._places:
                 return self._places[tuple(pad[:length])]
         return None
+
+
+def _plain(match: re.Match[str]) -> str:
+    """Take out of a text or a remark what could be taken for structure; its lines stay."""
+    text = match[0]
+    if text.startswith(('"""', "'''")):
+        return '""' + "\n" * text.count("\n")
+    return "" if text.startswith("#") else text.translate(_SIGNS)
 
 
 def _parts(name: str) -> list[str]:

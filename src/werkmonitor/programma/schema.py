@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 from werkmonitor.findings import Location
 from werkmonitor.formatting import EENHEDEN
 from werkmonitor.periode import Periode
+from werkmonitor.programma.plaatsen import Plaatsen
 
 TIJDROLLEN = ("jaar", "halfjaar", "kwartaal", "maand", "peildatum", "periode")
 """Names that a column or a crosstab level has when it holds time instead of a dimension."""
@@ -352,16 +353,24 @@ class Programma(Model):
     _bestanden: tuple[tuple[str, str], ...] = PrivateAttr(default=())
     """Name and text of the files that this was read from, to say where something stands."""
 
-    def onthoud(self, bestanden: Iterable[tuple[str, str]]) -> None:
-        """Keep the files of the declaration."""
+    _plaatsen: Plaatsen | None = PrivateAttr(default=None)
+
+    def onthoud(self, bestanden: Iterable[tuple[str, str]], plaatsen: Plaatsen | None = None) -> None:
+        """Keep the files of the declaration, and where each block and key stands in them."""
         self._bestanden = tuple(bestanden)
+        self._plaatsen = plaatsen
+
+    def plek_van(self, *pad: str | int) -> Location:
+        """Return where a block or key stands, by its path: ``("indicator", 2, "normen")``."""
+        return (self._plaatsen.van(pad) if self._plaatsen else None) or self.plek("")
 
     def plek(self, tekst: str) -> Location:
         """Return where a formula or a heading stands in the declaration: the first line with it between quotes."""
         for naam, inhoud in self._bestanden:
             for nummer, regel in enumerate(inhoud.splitlines(), 1):
                 plain = regel.replace('\\"', '"')
-                if f'"{tekst}"' in plain or f"'{tekst}'" in plain:
+                quoted = f'"{tekst}"' in plain or f"'{tekst}'" in plain
+                if tekst and quoted and not plain.lstrip().startswith("#"):
                     return Location(naam, regel=nummer)
         return Location(self._bestanden[0][0] if self._bestanden else "werkmonitor.toml")
 
