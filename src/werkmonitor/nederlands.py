@@ -66,25 +66,27 @@ def _take_as_text(params: Iterable[Any]) -> None:
             param._runtime_param = _AsText()  # noqa: SLF001
 
 
-class Opdracht(TyperCommand):
-    """A command whose help is Dutch and whose options arrive as text."""
+class _Nederlands:
+    """What a command and a group of commands share: Dutch help, and options that arrive as text."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _take_as_text(self.params)
+        _take_as_text(self.params)  # type: ignore[attr-defined]  # of the class that this is mixed into
 
     def get_help(self, ctx: Any) -> str:
         """Return the help text in Dutch."""
-        return vertaal_hulp(super().get_help(ctx))
+        return vertaal_hulp(super().get_help(ctx))  # type: ignore[misc]  # likewise
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option that asks for help."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # likewise
+        _take_as_text([option])
+        return option
 
 
-class Opdrachten(TyperGroup):
-    """A group of commands whose help is Dutch."""
+class Opdracht(_Nederlands, TyperCommand):
+    """A command in Dutch."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _take_as_text(self.params)
 
-    def get_help(self, ctx: Any) -> str:
-        """Return the help text in Dutch."""
-        return vertaal_hulp(super().get_help(ctx))
+class Opdrachten(_Nederlands, TyperGroup):
+    """A group of commands in Dutch."""
