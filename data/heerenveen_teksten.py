@@ -119,7 +119,7 @@ OPGAVEN: tuple[Opgave, ...] = (
                 vervolg="Wij starten de groepen opnieuw, met kleinere aantallen tegelijk.",
             ),
             2021: Voortgang(
-                "Er zijn meer mensen geplaatst dan het jaar ervoor. De norm is bijna gehaald.",
+                "Er zijn meer mensen geplaatst dan het jaar ervoor. De norm is nog niet gehaald.",
                 oorzaak="In de eerste maanden waren er weinig plekken in de horeca en de detailhandel.",
                 gevolg="Een aantal mensen begint later aan een baan.",
                 vervolg="Wij richten ons in 2022 meer op zorg, techniek en logistiek.",

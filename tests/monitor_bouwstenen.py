@@ -319,7 +319,7 @@ def financieel() -> m.Tabel:
 
 
 RISICOS = m.Tabel(
-    titel="Risico’s in het werkgebied Werk en inkomen",
+    titel="Risico’s rond werk en uitkeringen",
     rijkop="Risico",
     kolommen=tuple(m.Kolom(kop=k, getal=False) for k in ("Oorzaak", "Gevolg", "Maatregel", "Financieel effect")),
     rijen=(

@@ -14,10 +14,33 @@ from werkmonitor.formula.functies import FUNCTIES
 from werkmonitor.teksten import FILTERS
 
 ROOT = Path(__file__).resolve().parents[1]
-TERMEN = (
-    "uitkering instroom uitstroom doorval stand stroom peildatum begroting realisatie doel opgave norm indicator uitkomst "
-    "oordeel herkomst onthulling prognose uitgave werkmap bron maat feit programma periode"
-).split()
+TERMEN = [
+    "uitkering",
+    "instroom",
+    "uitstroom",
+    "doorval",
+    "stand",
+    "stroom",
+    "peildatum",
+    "begroting",
+    "realisatie",
+    "doel",
+    "opgave",
+    "norm",
+    "indicator",
+    "uitkomst",
+    "oordeel",
+    "herkomst",
+    "onthulling",
+    "prognose",
+    "uitgave",
+    "werkmap",
+    "bron",
+    "maat",
+    "feit",
+    "programma",
+    "periode",
+]
 
 
 def read(name: str) -> str:

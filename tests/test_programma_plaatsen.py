@@ -264,7 +264,7 @@ def test_each_key_of_a_whole_declaration_is_named_on_its_line(werkmap: str, tmp_
     plaatsen = Plaatsen()
     lines = {deel.naam: deel.tekst.splitlines() for deel in delen}
     for deel in delen:
-        plaatsen.lees(deel.naam, deel.tekst)
+        plaatsen.lees(deel.naam, deel.tekst, deel.inhoud)
     assert len(lines) == len(bestanden(folder)) > 1
     found = list(paden(inhoud))
     assert len(found) > 50

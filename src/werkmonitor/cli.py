@@ -86,9 +86,7 @@ def build(  # noqa: PLR0913 - each is an option of the contract
     with _Voortgang() as voortgang:
         verslag = tasks.build(opdracht, voortgang.toon)
     if als_json:
-        import msgspec
-
-        typer.echo(msgspec.json.format(msgspec.json.encode(verslag), indent=1).decode())
+        _toon_json(verslag)
         return
     _toon_verslag(verslag)
 
@@ -137,6 +135,12 @@ class _Voortgang:
             sys.stderr.flush()
 
 
+def _toon_json(value: object) -> None:
+    import msgspec
+
+    typer.echo(msgspec.json.format(msgspec.json.encode(value), indent=1).decode())
+
+
 def _toon_verslag(verslag: Verslag) -> None:
     if verslag.voorbeeld:
         _zeg("Dit is het voorbeeld dat bij werkmonitor hoort. Met --werkmap kies je een eigen map.", sys.stderr)
@@ -164,7 +168,11 @@ def _toon_meldingen(meldingen: Iterable[Finding]) -> None:
     for finding in shown:
         _zeg(f"{finding.ernst}: {finding}", sys.stderr)
     if len(order) > len(shown):
-        _zeg(f"{len(order) - len(shown)} opmerkingen staan in het rapport.", sys.stderr)
+        more = len(order) - len(shown)
+        _zeg(
+            "1 opmerking staat in het rapport." if more == 1 else f"{more} opmerkingen staan in het rapport.",
+            sys.stderr,
+        )
 
 
 def _zeg(text: str, stream: TextIO | None = None) -> None:
@@ -183,6 +191,8 @@ def run(arguments: Sequence[str]) -> int:
         code = app(list(arguments), prog_name="werkmonitor", standalone_mode=False) or 0
         return _afgebroken() if code == ONDERBROKEN else code
     except WerkmonitorError as error:
+        if "--json" in arguments:
+            _toon_json({"meldingen": error.findings, "fout": str(error)})
         _toon_meldingen(error.findings)
         _zeg(str(error), sys.stderr)
         return error.exit_code

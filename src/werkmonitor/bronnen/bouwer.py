@@ -57,6 +57,10 @@ class _Feit:
     bestand: int
 
 
+TELBAAR = {"aantal", "personen", "fte"}
+"""Units of what is counted: never below zero."""
+
+
 @dataclass
 class Bouwer:
     """Collects the facts of one source in one delivery, over all its files and sheets."""
@@ -178,7 +182,7 @@ class Bouwer:
             return 0, 0
         try:
             if not isinstance(value, Foutcel):
-                return getal(value, self.kennis.bron.maten[maat].eenheid)
+                return self._plausible(place, getal(value, eenheid := self.kennis.bron.maten[maat].eenheid), eenheid)
             finding = meldingen.foutcel(place.plek, value.tekst)
         except GeenGetalError as error:
             finding = meldingen.geen_getal(place.plek, value, str(error))
@@ -186,6 +190,17 @@ class Bouwer:
             finding = meldingen.getal_dubbelzinnig(place.plek, str(value), error.lezingen)
         self._say(finding)
         return None
+
+    def _plausible(self, place: _Cel, number: tuple[int, int], eenheid: str) -> tuple[int, int]:
+        """Report a number that does not go with its unit; it may be right, so it counts."""
+        teller, schaal = number
+        if teller < 0 and eenheid in TELBAAR:
+            self._say(meldingen.vreemd_getal(place.plek, "Dit aantal is negatief."))
+        if eenheid in TELBAAR - {"fte"} and teller % 10**schaal:
+            self._say(meldingen.vreemd_getal(place.plek, "Dit aantal is geen heel getal."))
+        if eenheid == "cijfer" and not 1 <= teller / 10**schaal <= 10:  # noqa: PLR2004 - the scale of a rapportcijfer
+            self._say(meldingen.vreemd_getal(place.plek, "Dit cijfer ligt niet tussen 1 en 10."))
+        return number
 
     def _van_tot(self, sheet: Sheet, row: _Context, column: _Context) -> tuple[int, int] | None:
         """Return the days that a number is about, as ordinals; a table without time is about its delivery."""

@@ -16,6 +16,7 @@ from werkmonitor.bronnen.cells import Inhoud, open_bestand
 from werkmonitor.bronnen.feiten import Bronbestand, Feiten, Feitentabel, Gelezen, Registerrij
 from werkmonitor.bronnen.guard import OnleesbaarError
 from werkmonitor.bronnen.kennis import Kennis, naaste
+from werkmonitor.bronnen.nazicht import nazien
 from werkmonitor.bronnen.register import registerrijen
 from werkmonitor.bronnen.sheet import Sheet
 from werkmonitor.bronnen.tables import Tabel, is_paginavoet
@@ -78,6 +79,7 @@ class _Lezer:
     registers: dict[tuple[str, str], tuple[Registerrij, ...]] = field(default_factory=dict)
     bestanden: list[Bronbestand] = field(default_factory=list)
     gelezen: list[Gelezen] = field(default_factory=list)
+    gerapporteerd: bool = True
     _inhoud: dict[Path, Inhoud | None] = field(default_factory=dict)
 
     def feiten(self) -> Feiten:
@@ -85,6 +87,7 @@ class _Lezer:
 
     def lees_levering(self, levering: Periode, *, gerapporteerd: bool) -> None:
         """Read one folder; sheets that no source recognises are reported after all sources have been tried."""
+        self.gerapporteerd = gerapporteerd
         map_ = self.werkmap / EXPORTS / str(levering)
         files = bestanden_van(map_)
         for path in filter(is_slotbestand, files):
@@ -132,7 +135,10 @@ class _Lezer:
         if bron.vorm == "register":
             self.registers[bron.id, str(levering)] = tuple(rows)
         else:
-            self.tabellen.append(bouwer.feitentabel())
+            tabel = bouwer.feitentabel()
+            self.tabellen.append(tabel)
+            if self.gerapporteerd and tabel.bestanden:
+                self.findings += nazien(tabel, self.programma)
 
     def _open(self, path: Path) -> Inhoud | None:
         """Return the contents, read at most once, or ``None`` after reporting that there is no reading it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from werkmonitor.bronnen.feiten import Feitentabel
 from werkmonitor.bronnen.guard import OnleesbaarError
 from werkmonitor.bronnen.kennis import naaste
 from werkmonitor.bronnen.persoon import kort
@@ -15,6 +16,7 @@ _FEITEN_WEG = "De cijfers in deze regel of kolom zijn niet te plaatsen."
 _BRON_WEG = "De cijfers uit dit bestand ontbreken."
 _GETAL_WEG = "Dit getal ontbreekt; sommen waar het in hoort kloppen niet."
 _HERSTEL = "Herstel de cel in de bron en exporteer opnieuw."
+_CONTROLEER = "Controleer de cel in de bron."
 _MAX_KNOWN = 8
 
 
@@ -106,7 +108,7 @@ def samengevoegd_getal(plek: Location) -> Finding:
 
 def geen_tijd(plek: Location, niveau: str, value: str, reden: str = "") -> Finding:
     """Report a time label that is empty, cannot be read, or contradicts another."""
-    shown = f"'{kort(value)}' is geen {niveau}" if value else f"de {niveau} is leeg"
+    shown = f"'{kort(value)}' is geen {niveau}" if value else f"het label voor {niveau} is leeg"
     wat = f"Tijd niet te bepalen: {reden or shown}."
     doen = "Schrijf tijd als 2021, 2021-05, mei 2021, 2e kwartaal 2021 of 31-12-2021."
     return Finding("geen-tijd", "fout", wat, plek, _FEITEN_WEG, doen)
@@ -125,6 +127,37 @@ def onbekend_lid(plek: Location, niveau: str, label: str, bekend: Sequence[str])
     wat = f"'{kort(label)}' is geen bekend lid van {niveau}.{hint}"
     doen = "Zet het label bij het juiste lid in [[dimensie]], of herstel het in de bron."
     return Finding("onbekend-lid", "fout", wat, plek, _FEITEN_WEG, doen)
+
+
+def lid_ontbreekt(tabel: Feitentabel, dimensie: str, leden: Sequence[str]) -> Finding:
+    """Report declared members that an export does not have."""
+    named = ", ".join(f"'{lid}'" for lid in leden)
+    return Finding(
+        "lid-ontbreekt",
+        "fout",
+        f"Van {dimensie} komt {named} in deze export niet voor.",
+        Location(tabel.bestanden[0].pad) if tabel.bestanden else None,
+        "Totalen uit deze export kunnen te laag zijn.",
+        'Controleer de export. Is er echt niets, zet dan leeg = "nul" bij de bron of haal het lid uit de declaratie.',
+    )
+
+
+def verborgen_totaal(tabel: Feitentabel, index: int, dimensie: str, lid: str) -> Finding:
+    """Report a member that is the sum of the others."""
+    adres = tabel.adres(index)
+    return Finding(
+        "lid-lijkt-totaal",
+        "fout",
+        f"'{kort(lid)}' is steeds de som van de andere leden van {dimensie}; dat lijkt een totaal.",
+        Location(adres.bestand, adres.blad or None, adres.cel),
+        "Elke som over deze export telt dan dubbel.",
+        "Zet de leden in een blok [[dimensie]]; neem dit er alleen in op als het echt een lid is.",
+    )
+
+
+def vreemd_getal(plek: Location, wat: str) -> Finding:
+    """Report a number that its unit does not expect."""
+    return Finding("vreemd-getal", "waarschuwing", wat, plek, "Het getal telt mee zoals het er staat.", _CONTROLEER)
 
 
 def _listed(known: Iterable[str]) -> str:

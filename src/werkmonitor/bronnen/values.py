@@ -12,6 +12,8 @@ from werkmonitor.bronnen.sheet import Foutcel, Waarde
 from werkmonitor.formatting import EENHEDEN, datum_kort
 
 _INVISIBLE = dict.fromkeys(map(ord, "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}"))
+_INVISIBLE |= dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Also control characters, and marks that turn the direction of everything after them."""
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _ONE_GROUP = re.compile(r"([1-9]\d{0,2})[.,](\d{3})")
 _PLAIN = re.compile(r"0|[1-9]\d*")

@@ -164,6 +164,7 @@ class Selectie:
     def _facts(self, moments: list[int], filters: Keuze, *, add_moments: bool) -> Index:
         index, rank = self._chosen(moments, filters)
         self._check_members(moments, filters, index, rank)
+        self._check_gaps(moments, index)
         empty = index[self.tabel.leeg[index]]
         if len(empty):
             raise _Lacking(self._empty(empty), partly=True, index=index)
@@ -191,19 +192,55 @@ class Selectie:
         return np.fromiter((wanted.get(lid, -1) for lid in folded), dtype=np.intp, count=len(folded))
 
     def _check_members(self, moments: list[int], filters: Keuze, index: Index, rank: Index) -> None:
-        if not filters or (self.bron and self.bron.leeg == "nul"):
+        if not filters:
             return
         shape = tuple(len(leden) for leden in filters.values())
         present = np.zeros((len(moments), prod(shape)), dtype=np.bool_)
         present.flat[rank] = True
         if present.all():
             return
+        if self.bron and self.bron.leeg == "nul":
+            present = self._known_elsewhere(filters, present)
+            if present.all():
+                return
         moment, combination = divmod(int(np.argmin(present)), prod(shape))
         pairs = zip(filters.items(), np.unravel_index(combination, shape), strict=True)
         which = opsomming(f"{dimensie} '{leden[int(member)]}'" for (dimensie, leden), member in pairs)
         nowhere = len(moments) > 1 and not present[:, combination].any()
         when = "in deze periode" if nowhere else self._moment_name(moments[moment])
         reden = f"{self.export} heeft geen rij voor {which} {when}"
+        raise _Lacking(reden, partly=True, index=index)
+
+    def _known_elsewhere(self, filters: Keuze, present: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Let a missing row count as none, except for a member that this export has nowhere: it is not registered."""
+        registered = np.ones(present.shape[1], dtype=np.bool_)
+        shape = tuple(len(leden) for leden in filters.values())
+        for axis, (dimensie, leden) in enumerate(filters.items()):
+            known = np.array([vouw(lid) in self._folded[dimensie] for lid in leden])
+            view = [1] * len(shape)
+            view[axis] = len(leden)
+            registered &= np.broadcast_to(known.reshape(view), shape).ravel()
+        return present | registered
+
+    def _check_gaps(self, moments: list[int], index: Index) -> None:
+        """Refuse a sum over moments in which a combination of members that occurs has no row: it would be too low."""
+        if len(moments) == 1 or not len(index) or (self.bron and self.bron.leeg == "nul"):
+            return
+        combined = np.zeros(len(index), dtype=np.int64)
+        for kolom in self.tabel.dimensies.values():
+            combined = combined * len(kolom.leden) + kolom.codes[index]
+        keys = (self.tabel.van[index].astype(np.int64) << _DAY_BITS) | self.tabel.tot[index]
+        codes, which = np.unique(combined, return_inverse=True)
+        days, when = np.unique(keys, return_inverse=True)
+        present = np.zeros((len(days), len(codes)), dtype=np.bool_)
+        present[when, which] = True
+        if present.all():
+            return
+        moment, combination = divmod(int(np.argmin(present)), len(codes))
+        example = int(index[which == combination][0])
+        labels = [kolom.leden[kolom.codes[example]] for kolom in self.tabel.dimensies.values()]
+        number = self._number[divmod(int(days[moment]), 1 << _DAY_BITS)]
+        reden = f"{self.export} heeft geen rij voor {opsomming(labels)} {self._moment_name(number)}"
         raise _Lacking(reden, partly=True, index=index)
 
     def _moment_name(self, number: int) -> str:

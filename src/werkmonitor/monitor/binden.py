@@ -53,6 +53,8 @@ def _bindwaarden_van(indicator: model.Indicator) -> dict[str, Bindwaarde]:
         largest = max(known, key=lambda lid: Fraction(lid.exact or 0))
         found[f"{naam}.grootste"] = _woord(largest.naam)
         found[f"{naam}.grootste_waarde"] = _getal(indicator, largest.exact)
+    elif indicator.dimensie:
+        found[f"{naam}.grootste"] = found[f"{naam}.grootste_waarde"] = _woord("")
     for lid in indicator.leden:
         found[f"{naam}.{lid.lid}"] = _getal(indicator, lid.exact)
     return found

@@ -68,7 +68,9 @@ def _plekken(werk: Berekening, blok: Blok) -> list[Plek]:
         return [Plek(_maand(maand), maand.naam, maand) for maand in periode.maanden]
     if blok.langs == "peildata":
         maanden = [*periode.maanden, Periode(periode.start + periode.lengte, 1)]
-        return [Plek(f"1 {_maand(maand)}", _datum(maand), maand) for maand in maanden]
+        names = [f"1 {MAANDEN[maand.nummer - 1]}" for maand in maanden]
+        names[-1] += ", een jaar later" if periode.lengte == len(MAANDEN) else ", erna"
+        return [Plek(f"1 {_maand(maand)}", naam, maand) for maand, naam in zip(maanden, names, strict=True)]
     if blok.langs in {"jaren", "perioden"}:
         step = 12 if blok.langs == "jaren" else periode.lengte
         found = [Periode(periode.start - back * step, periode.lengte) for back in reversed(range(blok.aantal))]
@@ -78,10 +80,6 @@ def _plekken(werk: Berekening, blok: Blok) -> list[Plek]:
 
 def _maand(maand: Periode) -> str:
     return MAANDEN[maand.nummer - 1][:3] if maand.nummer != 3 else "mrt"  # noqa: PLR2004 - March
-
-
-def _datum(maand: Periode) -> str:
-    return formatting.datum_kort(maand.eerste_dag)
 
 
 def _leden(werk: Berekening, blok: Blok) -> list[str]:

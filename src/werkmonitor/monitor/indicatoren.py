@@ -40,7 +40,8 @@ def _indicator(werk: Berekening, declared: Indicator) -> model.Indicator:
         exact=exact(uitkomst.waarde),
         weergave=tekst_van(uitkomst, declared.eenheid, declared.decimalen),
         peildatum=uitkomst.peildatum,
-        status=declared.status,
+        status=declared.status_in.get(str(werk.periode), declared.status),
+        dimensie=declared.per,
         reden_ontbreekt=_reden(declared, uitkomst),
         vorige=number(previous.waarde),
         vorig_jaar=number(earlier.waarde),
@@ -49,6 +50,10 @@ def _indicator(werk: Berekening, declared: Indicator) -> model.Indicator:
         herkomst=herkomst(uitkomst.spoor),
         leden=_leden(werk, declared),
     )
+    if uitkomst.waarde is None and not declared.reden_ontbreekt:
+        wat = f"{declared.naam} heeft geen waarde: {uitkomst.reden}."
+        place = werk.programma.plek(declared.formule)
+        werk.meld(Finding("cijfer-zonder-waarde", "waarschuwing", wat, place, "In het rapport staat: niet bekend."))
     oordeel = judge_indicator(declared, uitkomst.waarde, werk.periode, werk.programma)
     return _judged(werk, indicator, oordeel) if oordeel else indicator
 

@@ -22,7 +22,7 @@ DECIMALEN_ONEINDIG = 6
 
 GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters that make a spreadsheet read a text as a formula; some read the wide ones likewise."""
-_PLAIN_NUMBER = re.compile(r"[+-]?\d[\d.]*(,\d+)?%?")
+_PLAIN_NUMBER = re.compile(r"[+-]?(€\s)?\d[\d.]*(,\d+)?%?")
 
 KOLOMMEN = (
     "periode",

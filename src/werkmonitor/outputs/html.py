@@ -175,7 +175,10 @@ def fits_beside(tabel: Tabel) -> bool:
 def cells(herkomst: Iterable[Herkomst]) -> str:
     """Return the cells that a figure was made from, per sheet."""
     grouped = groupby(herkomst, key=lambda h: (h.levering, h.bestand, h.blad))
-    return "; ".join(f"{bestand} › {blad}: {_listed([h.cel for h in group])}" for (_, bestand, blad), group in grouped)
+    return "; ".join(
+        f"{' › '.join(filter(None, (bestand, blad)))}: {_listed([h.cel for h in group])}"
+        for (_, bestand, blad), group in grouped
+    )
 
 
 def _listed(addresses: list[str]) -> str:

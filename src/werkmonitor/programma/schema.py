@@ -181,6 +181,8 @@ class Indicator(Model):
     normen: tuple[Norm, ...] = ()
     oranje_vanaf: AandeelVeld | None = None
     status: Status = "definitief"
+    status_in: dict[str, Status] = {}
+    """Periods in which the status is another one."""
     definitie: str
     reden_ontbreekt: str = ""
     """Why there is no value, when the exports cannot say it."""
