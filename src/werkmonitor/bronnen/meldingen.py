@@ -129,19 +129,6 @@ def onbekend_lid(plek: Location, niveau: str, label: str, bekend: Sequence[str])
     return Finding("onbekend-lid", "fout", wat, plek, _FEITEN_WEG, doen)
 
 
-def lid_ontbreekt(tabel: Feitentabel, dimensie: str, leden: Sequence[str]) -> Finding:
-    """Report declared members that an export does not have."""
-    named = ", ".join(f"'{lid}'" for lid in leden)
-    return Finding(
-        "lid-ontbreekt",
-        "fout",
-        f"Van {dimensie} komt {named} in deze export niet voor.",
-        Location(tabel.bestanden[0].pad) if tabel.bestanden else None,
-        "Totalen uit deze export kunnen te laag zijn.",
-        'Controleer de export. Is er echt niets, zet dan leeg = "nul" bij de bron of haal het lid uit de declaratie.',
-    )
-
-
 def verborgen_totaal(tabel: Feitentabel, index: int, dimensie: str, lid: str) -> Finding:
     """Report a member that is the sum of the others."""
     adres = tabel.adres(index)

@@ -1,4 +1,4 @@
-"""What a table as a whole shows to be wrong: members that are missing, and members that are totals in disguise."""
+"""What only a table as a whole shows to be wrong: a member that is a total in disguise."""
 
 from __future__ import annotations
 
@@ -15,24 +15,7 @@ MEEST_FEITEN = 20_000
 """A larger table is a list of cases, not a report with a total among its members; looking through it takes too long."""
 
 
-def nazien(tabel: Feitentabel, programma: Programma) -> list[Finding]:
-    """Return what is odd in a table of the reported delivery."""
-    return [*_missing_members(tabel, programma), *_hidden_totals(tabel, programma)]
-
-
-def _missing_members(tabel: Feitentabel, programma: Programma) -> Iterable[Finding]:
-    """Yield the declared members that an export does not have: totals are too low then, unless absent means none."""
-    bron = programma.bron_van(tabel.bron)
-    if bron is None or bron.leeg == "nul" or not len(tabel):
-        return
-    for naam, kolom in tabel.dimensies.items():
-        dimensie = programma.dimensie_van(naam)
-        missing = [captions[0] for lid, captions in dimensie.leden.items() if lid not in kolom.leden]
-        if missing and not dimensie.open:
-            yield meldingen.lid_ontbreekt(tabel, dimensie.naam, missing)
-
-
-def _hidden_totals(tabel: Feitentabel, programma: Programma) -> Iterable[Finding]:
+def nazien(tabel: Feitentabel, programma: Programma) -> Iterable[Finding]:
     """Yield members of an open dimension that equal the sum of all the others, everywhere: counted in, they double."""
     if len(tabel) > MEEST_FEITEN:
         return

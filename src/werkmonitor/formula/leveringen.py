@@ -117,8 +117,13 @@ class Archief:
     def _selectie(self, tabel: Feitentabel, maat: str) -> Selectie:
         key = (id(tabel), maat)
         if key not in self._selecties:
-            self._selecties[key] = Selectie(tabel, maat, self.programma.bron_van(tabel.bron))
+            self._selecties[key] = Selectie(tabel, maat, self.programma.bron_van(tabel.bron), self._gedeclareerd(tabel))
         return self._selecties[key]
+
+    def _gedeclareerd(self, tabel: Feitentabel) -> dict[str, tuple[str, ...]]:
+        """Return the members that each closed dimension of a table should have."""
+        dimensies = {naam: self.programma.dimensie_van(naam) for naam in tabel.dimensies}
+        return {naam: tuple(found.leden) for naam, found in dimensies.items() if not found.open}
 
     def _herzien(self, vraag: Vraag, newer: Poging, groups: dict[Periode, list[Feitentabel]]) -> tuple[Finding, ...]:
         """Compare what belongs to an earlier period with an earlier delivery: its own, the shortest first, or another.

@@ -6,8 +6,8 @@ Facts of one maat are ordered by moment once; after that a choice costs as much 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
@@ -68,6 +68,8 @@ class Selectie:
     tabel: Feitentabel
     maat: str
     bron: Bron | None
+    gedeclareerd: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Per closed dimension the members that it should have."""
 
     @cached_property
     def export(self) -> str:
@@ -162,6 +164,7 @@ class Selectie:
             raise _Lacking(reden, partly=True)
 
     def _facts(self, moments: list[int], filters: Keuze, *, add_moments: bool) -> Index:
+        self._check_declared(filters)
         index, rank = self._chosen(moments, filters)
         self._check_members(moments, filters, index, rank)
         self._check_gaps(moments, index)
@@ -210,6 +213,17 @@ class Selectie:
         when = "in deze periode" if nowhere else self._moment_name(moments[moment])
         reden = f"{self.export} heeft geen rij voor {which} {when}"
         raise _Lacking(reden, partly=True, index=index)
+
+    def _check_declared(self, filters: Keuze) -> None:
+        """Refuse a sum over a closed dimension of which the export lacks a member altogether: it would be too low."""
+        if self.bron and self.bron.leeg == "nul":
+            return
+        for dimensie, leden in self.gedeclareerd.items():
+            missing = [lid for lid in leden if vouw(lid) not in self._folded[dimensie]]
+            if missing and dimensie not in filters:
+                named = opsomming(f"'{lid}'" for lid in missing)
+                reden = f"{self.export} heeft geen enkele rij voor {dimensie} {named}"
+                raise _Lacking(reden)
 
     def _known_elsewhere(self, filters: Keuze, present: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Let a missing row count as none, except for a member that this export has nowhere: it is not registered."""

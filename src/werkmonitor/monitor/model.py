@@ -88,7 +88,6 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     status: Literal["definitief", "voorlopig", "verzonnen", "handmatig", "niet_getoond"]
     reden_ontbreekt: str | None
     dimensie: str | None = None
-    """The dimension of ``leden``."""
     vorige: float | int | None
     vorig_jaar: float | int | None
     vergelijking: Vergelijking | None
