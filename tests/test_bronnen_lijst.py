@@ -29,6 +29,24 @@ def test_a_plain_list(tmp_path: Path) -> None:
     assert date.fromordinal(int(tabel.tot[0])) == date(2021, 2, 1)
 
 
+def test_numbers_that_do_not_go_with_their_unit_count_but_are_told(tmp_path: Path) -> None:
+    rows = [KOP, ["Verhuizing", 2021, "januari", -12], ["Verhuizing", 2021, "maart", 3.5]]
+    tabel, findings = lees_blad(tmp_path, LIJST, blad(rows))
+    assert [(f.code, f.ernst, f.wat) for f in findings] == [
+        ("vreemd-getal", "waarschuwing", "Dit aantal is negatief."),
+        ("vreemd-getal", "waarschuwing", "Dit aantal is geen heel getal."),
+    ]
+    assert [str(f.vindplaats).rpartition(" ")[2] for f in findings] == ["D2", "D3"]
+    assert [tabel.waarde(index) for index in range(2)] == [-12, Fraction(7, 2)]
+
+
+def test_a_mark_lies_between_one_and_ten(tmp_path: Path) -> None:
+    cijfer = {**LIJST, "maten": {"instroom": {"kolom": "Aantal", "eenheid": "cijfer"}}}
+    rows = [KOP, *(["Verhuizing", 2021, maand, value] for maand, value in (("mei", 77), ("juni", 10), ("juli", 0.9)))]
+    _, findings = lees_blad(tmp_path, cijfer, blad(rows))
+    assert [str(f.vindplaats).rpartition(" ")[2] for f in findings] == ["D2", "D4"]
+
+
 def test_any_place_any_column_order_extra_columns(tmp_path: Path) -> None:
     rows: list[list[Waarde]] = [
         ["Titel"],

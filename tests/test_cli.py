@@ -373,7 +373,7 @@ def test_findings_of_an_error_are_told_before_it_the_gravest_first(
     findings = [Finding("a", "info", "I."), Finding("b", "waarschuwing", "W."), Finding("c", "fout", "F.")]
     monkeypatch.setattr(tasks, "build", _raises(OutputError("Einde.", findings)))
     _, _, err = build(said, werkmap)
-    assert err == "fout: F.\nwaarschuwing: W.\n1 opmerkingen staan in het rapport.\nEinde.\n"
+    assert err == "fout: F.\nwaarschuwing: W.\n1 opmerking staat in het rapport.\nEinde.\n"
 
 
 # Terminals and consoles

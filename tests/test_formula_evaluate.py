@@ -213,7 +213,12 @@ def test_a_declared_member_without_rows_is_zero_only_where_the_source_says_so() 
         "de export 'Poort' (levering 2021) heeft geen rij voor besluit 'nieuw' in deze periode"
     )
     zero = omgeving(programma(POORT.model_copy(update={"leeg": "nul"}), dimensies=(besluit,)), table)
-    assert waarde('som(aanvragen, besluit="nieuw")', zero, "2021-K1") == 0
+    # Nowhere in the export: it is not registered, and that is not the same as none.
+    assert waarde('som(aanvragen, besluit="nieuw")', zero, "2021-K1") is None
+    once = tabel(POORT, "2021", *((f"2021-0{maand}", "a", "4") for maand in range(1, 7)), ("2021-04", "nieuw", "2"))
+    later = omgeving(programma(POORT.model_copy(update={"leeg": "nul"}), dimensies=(besluit,)), once)
+    assert waarde('som(aanvragen, besluit="nieuw")', later, "2021-K1") == 0
+    assert waarde('som(aanvragen, besluit="nieuw")', later, "2021-K2") == 2
     assert "Bedoel je 'nieuw'?" in fout('som(aanvragen, besluit="nieuw besluit")', zero, "2021-K1").zin
 
 
@@ -293,3 +298,18 @@ def test_hundreds_of_formulas_are_quick_and_a_million_facts_no_hindrance() -> No
     large = omgeving(programma(POORT), _large(1_008_000))
     assert waarde("som(aanvragen)", large) == 1_008_000 / 10
     assert _seconds(lambda: [waarde(f'som(aanvragen, besluit="{lid}")', large) for lid in "abcdefg"]) < 2
+
+
+def test_a_sum_over_members_has_no_value_when_one_lacks_a_month() -> None:
+    rows = [(maand, lid, "1") for maand in MAANDEN_2021 for lid in "ab" if (maand, lid) != ("2021-11", "b")]
+    here = poort(*rows)
+    assert reden("som(aanvragen)", here, "2021").endswith("heeft geen rij voor b in november 2021")
+    assert waarde("som(aanvragen)", here, "2021-K3") == 3 * 2
+
+
+def test_a_sum_over_a_closed_dimension_has_no_value_when_the_export_lacks_a_member() -> None:
+    leden = {"a": ["A"], "b": ["B"]}
+    besluit = Dimensie.model_validate({"id": "besluit", "naam": "Besluit", "leden": leden})
+    here = omgeving(programma(POORT, dimensies=(besluit,)), tabel(POORT, "2021", ("2021", "a", "4")))
+    assert reden("som(aanvragen)", here, "2021").endswith("heeft geen enkele rij voor besluit 'b'")
+    assert waarde('som(aanvragen, besluit="a")', here, "2021") == 4

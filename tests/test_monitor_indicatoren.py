@@ -29,7 +29,8 @@ def figure(declared: dict[str, Any], *tabellen: Feitentabel, periode: str = "202
         programma(indicator=(declared,), **keys), feiten(*tabellen) if tabellen else None, Periode.parse(periode)
     )
     (found,) = bereken_indicatoren(here)
-    assert here.findings == []
+    gaps = [f"{found.naam} heeft geen waarde"] if found.waarde is None and not declared.get("reden_ontbreekt") else []
+    assert [finding.wat.partition(":")[0] for finding in here.findings] == gaps
     return found
 
 

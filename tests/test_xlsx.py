@@ -164,7 +164,7 @@ def test_a_declared_table_keeps_totals_notes_and_what_is_invented() -> None:
     rows = records(monitor(), "Lasten en baten van het progra…")
     assert [row["Realisatie 2021"] for row in rows[:2]] == [25293695.52, 3499529.15]
     assert [row["opmerking"] for row in rows[3:5]] == ["totaal", "niet in het totaal erboven"]
-    risk = records(monitor(), "Risico’s in het werkgebied Wer…")[1]
+    risk = records(monitor(), "Risico’s rond werk en uitkerin…")[1]
     assert (risk["Financieel effect"], risk["opmerking"]) == (412129.64, "verzonnen: Financieel effect")
 
 

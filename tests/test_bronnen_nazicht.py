@@ -1,0 +1,46 @@
+"""A member that is a total in disguise is found by its numbers, whatever it is called."""
+
+from __future__ import annotations
+
+from werk_voorbeeld import POORT, programma, tabel
+from werkmonitor.bronnen.nazicht import nazien
+
+OPEN = {"id": "besluit", "naam": "besluit", "open": True}
+MAANDEN = ("2021-01", "2021-02")
+
+
+def rows(total: tuple[str, str]) -> list[tuple[str, str, str]]:
+    """Return two members with 1 and 2 a month, and a third with these numbers."""
+    parts = [(maand, lid, number) for maand in MAANDEN for lid, number in (("a", "1"), ("b", "2"))]
+    return parts + [(maand, "Alles bij elkaar", number) for maand, number in zip(MAANDEN, total, strict=True)]
+
+
+def codes(*rijen: tuple[str, str, str], **dimensie: object) -> list[str]:
+    declared = programma(dimensie=(OPEN | dimensie,))
+    return [finding.code for finding in nazien(tabel(POORT, "2021", *rijen), declared)]
+
+
+def test_a_member_that_equals_the_sum_of_the_others_everywhere_is_refused() -> None:
+    (finding,) = nazien(tabel(POORT, "2021", *rows(("3", "3"))), programma(dimensie=(OPEN,)))
+    assert (finding.code, finding.ernst) == ("lid-lijkt-totaal", "fout")
+    assert "'Alles bij elkaar' is steeds de som van de andere leden" in finding.wat
+
+
+def test_a_member_that_equals_the_sum_only_once_is_a_member() -> None:
+    assert codes(*rows(("3", "4"))) == []
+
+
+def test_a_closed_dimension_has_no_unknown_members() -> None:
+    assert codes(*rows(("3", "3")), open=False) == []
+
+
+def test_a_declared_member_may_be_the_sum_of_the_others() -> None:
+    assert codes(*rows(("3", "3")), leden={"Alles bij elkaar": ["Alles bij elkaar"]}) == []
+
+
+def test_two_equal_members_are_no_total() -> None:
+    assert codes(("2021-01", "a", "1"), ("2021-01", "b", "1")) == []
+
+
+def test_members_that_are_all_zero_are_no_total() -> None:
+    assert codes(*((maand, lid, "0") for maand in MAANDEN for lid in "abc")) == []
