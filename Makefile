@@ -23,12 +23,12 @@ voorbeeld: $(READY) ## Build the example monitor of 2021
 exports: $(READY) ## Write the example's exports anew
 	$(BIN)/python data/make_heerenveen.py
 
-test: $(READY) ## Run the tests, with branch coverage of the layers that compute
-	$(BIN)/pytest -n 2 --cov --cov-branch --cov-report=
-	$(BIN)/coverage report --fail-under=95 --show-missing --skip-covered --include='*/programma/*,*/bronnen/*,*/formula/*,*/monitor/*,*/oordeel.py,*/checks.py,*/teksten.py,*/formatting.py,*/periode.py'
+test: $(READY) ## Run the tests
+	$(BIN)/pytest -n 2
 
-test-all: $(READY) ## Run the slow checks too: wheel, browser
-	$(BIN)/pytest -n 2 -m "traag or not traag"
+test-all: $(READY) ## Run the slow checks too (wheel, bytes of the PDF), with branch coverage of the layers that compute
+	$(BIN)/pytest -n 2 -m "traag or not traag" --cov --cov-branch --cov-report=
+	$(BIN)/coverage report --fail-under=95 --show-missing --skip-covered --include='*/programma/*,*/bronnen/*,*/formula/*,*/monitor/*,*/oordeel.py,*/checks.py,*/teksten.py,*/formatting.py,*/periode.py'
 
 lint: $(READY) ## Check style and types
 	$(BIN)/ruff check
