@@ -561,7 +561,7 @@ def maak_grafieken(t: Tabellen, cijfers: dict[str, Cijfer], jaar: int) -> dict[s
                 [f"1 {KORT[dag.month - 1]}" for dag in dagen],
                 lijnen,
                 "Stand op",
-                [datum_kort(dag) for dag in dagen],
+                [f"1 {MAANDEN[dag.month - 1]}" for dag in dagen[:-1]] + ["1 januari, een jaar later"],
             )
         ],
         "instroom_reden": [per_lid("instroom_reden", "instroom_reden", "aantal", "reden van instroom", sorteer=True)],
