@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -15,6 +16,8 @@ def main() -> None:
 
         print(f"werkmonitor {__version__}")  # noqa: T201 - the result of this command
         return
+    # Nearly everything that is made lives until the end: looking for garbage often finds none.
+    gc.set_threshold(100_000, 50, 100)
     from werkmonitor.cli import run
 
     code = run(sys.argv[1:])
