@@ -230,4 +230,4 @@ def test_a_declared_number_is_no_total_whatever_its_words(tmp_path: Path) -> Non
 def test_an_unknown_member_that_contains_a_known_one(tmp_path: Path) -> None:
     rows: list[list[Waarde]] = [[None, "jan. 2021"], ["Verhuizing", 6], ["Uitkering na een lange tijd: einde WW", 6]]
     _, findings = lees_blad(tmp_path, KRUIS, blad(rows))
-    assert "Bedoelt u 'Einde WW'?" in findings[0].wat
+    assert "Bedoel je 'Einde WW'?" in findings[0].wat

@@ -185,7 +185,7 @@ def test_every_bad_cell_is_reported_at_its_place(tmp_path: Path) -> None:
     assert waarden(tabel) == {"D9": 12}
     assert all(f.gevolg and f.doen and f.ernst == "fout" for f in findings)
     assert "2000 zijn of 2,000" in findings[1].wat
-    assert "Bedoelt u 'Verhuizing'?" in findings[4].wat
+    assert "Bedoel je 'Verhuizing'?" in findings[4].wat
     assert "instroom, Verhuizing, 01-01-2021 t/m 31-01-2021" in findings[7].wat
     assert "› D9" in findings[7].wat
 

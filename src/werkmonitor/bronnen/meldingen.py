@@ -123,7 +123,7 @@ def leeg_label(plek: Location, niveau: str) -> Finding:
 def onbekend_lid(plek: Location, niveau: str, label: str, bekend: Sequence[str]) -> Finding:
     """Report a caption that a closed dimension does not declare, with the nearest that it does."""
     nearest = naaste(label, bekend)
-    hint = f" Bedoelt u '{nearest}'?" if nearest else f" Bekend zijn: {_listed(bekend)}."
+    hint = f" Bedoel je '{nearest}'?" if nearest else f" Bekend zijn: {_listed(bekend)}."
     wat = f"'{kort(label)}' is geen bekend lid van {niveau}.{hint}"
     doen = "Zet het label bij het juiste lid in [[dimensie]], of herstel het in de bron."
     return Finding("onbekend-lid", "fout", wat, plek, _FEITEN_WEG, doen)
