@@ -71,7 +71,7 @@ def test_the_variable_goes_before_the_example(werkmap: Werkmap, monkeypatch: pyt
 def test_without_any_werkmap_the_example_is_used(monkeypatch: pytest.MonkeyPatch, value: str | None) -> None:
     if value is not None:
         monkeypatch.setenv(VARIABELE, value)
-    assert vind_werkmap(None) == Werkmap(resources.voorbeeld(), voorbeeld=True)
+    assert vind_werkmap(None) == Werkmap(resources.voorbeeld(), voorbeeld=True, bij_gebrek=True)
 
 
 def test_the_example_is_known_as_such_also_when_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,3 +211,9 @@ def test_a_file_that_cannot_be_read_is_an_input_error_with_the_remedy(
 def test_a_key_does_not_depend_on_the_order_of_its_files() -> None:
     assert sleutel({"a": "1", "b": "2"}, "x") == sleutel({"b": "2", "a": "1"}, "x")
     assert sleutel({"a": "1"}, "x") != sleutel({"a": "2"}, "x") != sleutel({"a": "2"}, "y")
+
+
+def test_an_example_that_was_chosen_has_its_outputs_within_it() -> None:
+    chosen = vind_werkmap(resources.voorbeeld())
+    assert chosen.voorbeeld
+    assert chosen.uitvoer(JAAR) == resources.voorbeeld() / "uitvoer" / "2021"

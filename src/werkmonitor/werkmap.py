@@ -18,14 +18,18 @@ VARIABELE = "WERKMONITOR_WERKMAP"
 
 @dataclass(frozen=True, slots=True)
 class Werkmap:
-    """A folder with a declaration; ``voorbeeld`` when it is the one that ships with the tool."""
+    """A folder with a declaration.
+
+    ``voorbeeld`` when it is the one that ships with the tool, ``bij_gebrek`` when nobody chose it.
+    """
 
     pad: Path
     voorbeeld: bool = False
+    bij_gebrek: bool = False
 
     def uitvoer(self, periode: Periode) -> Path:
         """Return where the outputs of a period go when nobody says otherwise."""
-        if self.voorbeeld:
+        if self.bij_gebrek:
             return Path.cwd() / "uitvoer" / f"voorbeeld-{self.pad.name}"
         return self.pad / "uitvoer" / str(periode)
 
@@ -53,7 +57,7 @@ def vind_werkmap(pad: Path | None) -> Werkmap:
     named = os.environ.get(VARIABELE)
     if named:
         return _named(Path(named), f"{VARIABELE}={named}")
-    return Werkmap(resources.voorbeeld(), voorbeeld=True)
+    return Werkmap(resources.voorbeeld(), voorbeeld=True, bij_gebrek=True)
 
 
 def _named(folder: Path, how: str) -> Werkmap:
