@@ -221,7 +221,9 @@ def test_a_changed_header_is_named(tmp_path: Path) -> None:
 
 def test_missing_headers_without_anything_like_them(tmp_path: Path) -> None:
     _, findings = lees_blad(tmp_path, LIJST, blad([["Jaar", "Qxz"], [2021, 1]]))
-    assert findings[0].wat == "Kolom 'Aantal' ontbreekt; kolom 'Maand' ontbreekt; kolom 'Reden' ontbreekt."
+    assert findings[0].wat == (
+        "Kolom 'Aantal' ontbreekt; kolom 'Maand' ontbreekt; kolom 'Reden' ontbreekt; verder staat er 'Qxz' in B1."
+    )
     _, findings = lees_blad(tmp_path, LIJST, blad([["Jaren", "Redenen"], [2021, 1]]))
     assert "Geen van de koppen 'Reden', 'Jaar', 'Maand', 'Aantal'" in findings[0].wat
     _, findings = lees_blad(tmp_path, LIJST, blad([["Reden", "Aantal", "Jaren", "Maanden"]]))

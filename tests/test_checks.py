@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from werk_voorbeeld import QUOTE, indicator, norm, pagina, programma
 from werkmonitor.checks import controleer_declaratie
 from werkmonitor.findings import Finding
@@ -58,3 +60,19 @@ def test_a_norm_without_a_direction_is_told_with_the_remedy() -> None:
         "Indicator aanvragen heeft een norm, maar geen richting.",
     )
     assert finding.doen == 'Zet er richting = "hoger" of richting = "lager" bij.'
+
+
+@pytest.mark.parametrize(
+    ("waarde", "codes"), [("0", []), ("1", []), ("1.01", ["norm-geen-aandeel"]), ("10", ["norm-geen-aandeel"])]
+)
+def test_a_norm_for_a_share_lies_between_nothing_and_all(waarde: str, codes: list[str]) -> None:
+    declared = QUOTE | {"normen": [{"vanaf": "2020", "waarde": waarde, "bron": "B"}]}
+    assert [finding.code for finding in found(indicator=(declared,))] == codes
+
+
+def test_a_norm_for_a_count_may_be_any_number() -> None:
+    declared = indicator("aanvragen", "som(aanvragen)") | {
+        "richting": "hoger",
+        "normen": [{"vanaf": "2020", "waarde": "120", "bron": "B"}],
+    }
+    assert found(indicator=(declared,)) == []

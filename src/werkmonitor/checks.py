@@ -27,6 +27,12 @@ def controleer_declaratie(programma: Programma) -> list[Finding]:
             findings.append(
                 Finding("norm-zonder-richting", "fout", wat, programma.plek_van("indicator", rank, "id"), "", doen)
             )
+        for place, norm in enumerate(indicator.normen):
+            if indicator.eenheid == "aandeel" and not 0 <= norm.waarde <= 1:
+                wat = f"De norm {norm.waarde} van {indicator.id} is geen aandeel."
+                doen = "Schrijf een aandeel als getal van 0 tot 1: 10% is 0.10."
+                plek = programma.plek_van("indicator", rank, "normen", place)
+                findings.append(Finding("norm-geen-aandeel", "fout", wat, plek, "Het oordeel zou niet kloppen.", doen))
     return findings
 
 

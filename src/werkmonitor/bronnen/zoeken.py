@@ -15,7 +15,7 @@ from werkmonitor.bronnen.meldingen import (
     regel_te_lang,
     tabel_niet_gevonden,
 )
-from werkmonitor.bronnen.persoon import wijst_persoon_aan
+from werkmonitor.bronnen.persoon import kort, wijst_persoon_aan
 from werkmonitor.bronnen.sheet import Sheet, Waarde
 from werkmonitor.bronnen.tables import Tabel
 from werkmonitor.bronnen.values import bijschrift, vouw
@@ -24,6 +24,9 @@ from werkmonitor.programma.schema import Bron
 
 _FEW_TEXTS = 2
 _FEW_WORDS = 4
+
+MEEST_KOPPEN = 6
+"""How many other headers a message lists."""
 
 
 def zoek_tabel(sheet: Sheet, kennis: Kennis) -> tuple[Tabel | None, list[Finding]]:
@@ -124,7 +127,10 @@ def _explain_list(sheets: Sequence[Sheet], bron: Bron, bestand: str) -> Finding:
         fact, hint = kolom_hint(nodig[veld][0], nearest, texts[nearest], _key(bron, veld), nodig[veld])
         facts.append(fact)
         advice.append(hint)
-    doen = " ".join(sorted(advice)) or "Neem de kolom op in het rapport, of pas de declaratie aan."
+    doen = " ".join(sorted(advice)) or f"Heet de kolom nu anders, noem die naam dan ook bij bron {bron.id}."
+    if not advice and texts:
+        others = [f"'{kort(text)}' in {plek}" for text, plek in list(texts.items())[:MEEST_KOPPEN]]
+        facts.append(f"verder staat er {', '.join(others)}")
     wat = "; ".join(sorted(facts))
     return tabel_niet_gevonden(sheet.plek(kop.rij, 0), f"{wat[0].upper()}{wat[1:]}.", doen)
 

@@ -148,7 +148,8 @@ class _Paginas:
     def _blok(self, blok: Blok, naam: str) -> tuple[model.AnyBlok, set[str]]:
         """Return a block with the sources that it draws on (those of shown indicators are looked up elsewhere)."""
         if blok.soort in _EENVOUDIG:
-            return _EENVOUDIG[blok.soort], set()
+            register = self.werk.programma.programma.opgavenregister
+            return _EENVOUDIG[blok.soort], {register} if register and blok.soort in _UIT_REGISTER else set()
         if blok.soort == "grafiek":
             return grafiek(self.werk, blok, naam)
         if blok.soort == "tabel":
@@ -208,3 +209,6 @@ _EENVOUDIG: dict[str, model.AnyBlok] = {
     "meldingen": model.Meldingen(),
 }
 """Blocks that say only that something is shown here; what it is stands in the Monitor itself."""
+
+_UIT_REGISTER = {"opgaven", "kleuren"}
+"""Those of them that show what the team wrote in its register."""

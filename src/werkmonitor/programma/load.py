@@ -80,7 +80,7 @@ def _read(werkmap: Path) -> tuple[list[Deelbestand], list[Finding]]:
             text = path.read_bytes().decode("utf-8-sig")
             delen.append(Deelbestand(naam, text, tomllib.loads(text, parse_float=Decimal)))
         except tomllib.TOMLDecodeError as error:
-            wat = "Hier staat iets dat geen geldige TOML is (een aanhalingsteken, haakje of = dat ontbreekt?)."
+            wat = "Hier staat iets dat geen geldige TOML is (een teken dat ontbreekt, of 0,10 in plaats van 0.10?)."
             findings.append(_fault("declaratie-toml", wat, Location(naam, regel=_line_of(error, text))))
         except UnicodeDecodeError:
             findings.append(_fault("declaratie-tekens", "Dit bestand is niet als UTF-8 opgeslagen.", Location(naam)))
