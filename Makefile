@@ -18,7 +18,7 @@ $(READY): tools/setup.sh requirements.lock pyproject.toml
 	@touch $(READY)
 
 voorbeeld: $(READY) ## Build the example monitor of 2021
-	@cd $(CURDIR) && $(BIN)/werkmonitor build 2021 --werkmap data/voorbeeld/heerenveen --uit uitvoer/voorbeeld-heerenveen
+	@$(BIN)/werkmonitor build 2021 --werkmap data/voorbeeld/heerenveen --uit uitvoer/voorbeeld-heerenveen
 
 exports: $(READY) ## Write the example's exports anew
 	$(BIN)/python data/make_heerenveen.py

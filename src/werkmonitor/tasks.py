@@ -117,7 +117,9 @@ class _Bouw:
         self.cache.put(self._naam(), msgspec.json.encode(stand))
         self.cache.prune(f"cijfers-{self.opdracht.periode}-")
         verslag = self._verslag(monitor, list(files), redenen)
-        self.cache.record(self.invoer, self.opties, files, msgspec.to_builtins(verslag))
+        if all(f"monitor-{monitor.periode}{FORMATEN[formaat][0]}" in files for formaat in formaten):
+            # Not when the PDF had to be left out: once Pango is there, the same inputs must give it after all.
+            self.cache.record(self.invoer, self.opties, files, msgspec.to_builtins(verslag))
         return verslag
 
     def _ongewijzigd(self) -> Verslag | None:
@@ -204,7 +206,7 @@ class _Bouw:
         except OutputError as error:
             if "pdf" in self.opdracht.formaten:
                 raise
-            melding = Finding("pdf-niet-gemaakt", "waarschuwing", str(error))
+            melding = Finding("pdf-niet-gemaakt", "waarschuwing", str(error), None, _OUDE_PDF)
             return {}, msgspec.structs.replace(monitor, meldingen=(*monitor.meldingen, melding))
 
     def _charts(self, monitor: model.Monitor) -> dict[str, str]:
@@ -239,6 +241,9 @@ class _Bouw:
             droog=self.opdracht.droog,
             redenen=redenen,
         )
+
+
+_OUDE_PDF = "Staat er nog een pdf van een vorige keer, dan hoort die niet bij deze cijfers."
 
 
 def _stop_bij_fouten(findings: Sequence[Finding]) -> None:
