@@ -11,6 +11,7 @@ from typing import Any
 
 import cognos_shell
 from werk_voorbeeld import WOORDEN
+from werkmonitor.bronnen.containers.rooster import sheet_van_rijen
 from werkmonitor.bronnen.feiten import Feiten, Feitentabel
 from werkmonitor.bronnen.lezen import lees
 from werkmonitor.bronnen.sheet import Merge, Sheet
@@ -73,7 +74,8 @@ def blad(rows: Sequence[Any], *merges: tuple[int, int, int, int], tekst: bool = 
     width = max(map(len, rows), default=0)
     padded: list[list[Any]] = [[*row, *[None] * (width - len(row))] for row in rows]
     lengtes = tuple(map(len, rows)) if tekst else ()
-    return Sheet("i.xlsx", "Blad", padded, tuple(Merge(*m) for m in merges), tekst=tekst, lengtes=lengtes)
+    areas = tuple(Merge(*m) for m in merges)
+    return sheet_van_rijen("i.xlsx", "Blad", padded, merges=areas, tekst=tekst, lengtes=lengtes)
 
 
 def werkboek(*sheets: Sheet, namen: Sequence[str] = ("Pagina1_1", "Pagina1_2", "Pagina1_3")) -> bytes:

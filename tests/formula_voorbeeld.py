@@ -15,7 +15,8 @@ from werk_voorbeeld import WOORDEN
 from werkmonitor.bronnen.feiten import Bronbestand, Feiten, Feitentabel, encode
 from werkmonitor.formula.evaluate import FormuleFout, Omgeving, evaluate
 from werkmonitor.periode import Periode
-from werkmonitor.programma.schema import Bron, Dimensie, Indicator, Programma
+from werkmonitor.programma.bron import Bron, Dimensie
+from werkmonitor.programma.schema import Indicator, Programma
 
 Rij = tuple[str, ...]
 """When (a period or an ISO date), a member for each dimension, and the number as text (``""``: an empty cell)."""

@@ -8,9 +8,11 @@ import pytest
 import cognos_layout
 import cognos_shell
 from bronnen_voorbeeld import blad, met_xml, werkboek
-from werkmonitor.bronnen import cells, guard
-from werkmonitor.bronnen.cells import open_bestand, text_sheet
-from werkmonitor.bronnen.guard import OnleesbaarError, soort, verborgen_cellen
+from werkmonitor.bronnen.containers import guard
+from werkmonitor.bronnen.containers import openen as cells
+from werkmonitor.bronnen.containers.guard import soort, verborgen_cellen
+from werkmonitor.bronnen.containers.openen import open_bestand, text_sheet
+from werkmonitor.bronnen.containers.weigeren import OnleesbaarError
 from werkmonitor.bronnen.sheet import Foutcel, Merge, Sheet
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -8,7 +8,7 @@ import pytest
 import cognos_layout
 import cognos_shell
 from bronnen_voorbeeld import LIJST, REGISTER, blad, codes, feiten_van, lees_blad, lees_map, leg_neer, waarden, werkboek
-from werkmonitor.bronnen.sheet import Sheet, Waarde
+from werkmonitor.bronnen.sheet import Waarde
 from werkmonitor.bronnen.tables import is_paginavoet, is_totaal
 
 KOP = ["Reden", "Jaar", "Maand", "Aantal"]
@@ -82,7 +82,7 @@ def test_footers_titles_notes_and_headers_are_left_out_with_their_reason(tmp_pat
         [date(2022, 1, 14), 1, time(7, 30), None],
     ]
     sheet = blad(rows, (0, 0, 0, 3), (3, 0, 3, 2), (6, 0, 6, 2), (9, 0, 9, 3))
-    book = werkboek(Sheet(sheet.bestand, sheet.naam, sheet.rijen[:-1], sheet.merges))
+    book = werkboek(blad(rows[:-1], *sheet.merges))
     leg_neer(tmp_path, "Instroom.xlsx", book)
     feiten, findings = lees_map(tmp_path, LIJST)
     assert (findings, waarden(feiten.tabellen[0])) == ([], {"D3": 12})

@@ -6,7 +6,7 @@ from formula_voorbeeld import bron, omgeving, programma
 from werkmonitor.formula.controle import MAX_KETEN
 from werkmonitor.formula.evaluate import FormuleFout, controleer, evaluate
 from werkmonitor.periode import Periode
-from werkmonitor.programma.schema import Bron, Dimensie
+from werkmonitor.programma.bron import Bron, Dimensie
 
 BESLUIT = Dimensie.model_validate(
     {

@@ -14,7 +14,7 @@ from formula_voorbeeld import JAAR, MAANDEN_2021, POORT, bron, fout, omgeving, p
 from werkmonitor.bronnen.feiten import Feitentabel, Kolom
 from werkmonitor.formula.evaluate import evaluate, leden
 from werkmonitor.periode import Periode
-from werkmonitor.programma.schema import Dimensie
+from werkmonitor.programma.bron import Dimensie
 
 # --- arithmetic
 

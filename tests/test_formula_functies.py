@@ -23,7 +23,7 @@ from formula_voorbeeld import (
 from werkmonitor.formula.evaluate import FormuleFout, Omgeving, evaluate, leden
 from werkmonitor.formula.trace import Uitkomst
 from werkmonitor.periode import Periode
-from werkmonitor.programma.schema import Dimensie
+from werkmonitor.programma.bron import Dimensie
 
 # --- stand and gemiddelde
 

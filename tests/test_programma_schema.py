@@ -10,7 +10,8 @@ from pydantic import BaseModel, ValidationError
 
 from werk_voorbeeld import BESTAND, POORT, QUOTE, REGISTER, WOORDEN, programma
 from werkmonitor.periode import Periode
-from werkmonitor.programma.schema import Algemeen, Blok, Bron, Dimensie, Indicator, Norm, Publicatie, norm_op
+from werkmonitor.programma.bron import Bron, Dimensie
+from werkmonitor.programma.schema import Algemeen, Blok, Indicator, Norm, Publicatie, norm_op
 
 
 def test_one_header_may_be_written_without_a_list() -> None:

@@ -15,7 +15,8 @@ from werkmonitor.monitor import model
 from werkmonitor.monitor.berekening import Berekening
 from werkmonitor.monitor.samenstellen import Omstandigheden, samenstellen
 from werkmonitor.periode import Periode
-from werkmonitor.programma.schema import Bron, Programma
+from werkmonitor.programma.bron import Bron
+from werkmonitor.programma.schema import Programma
 
 JAAR = Periode.parse("2021")
 POORT: dict[str, Any] = {

@@ -18,7 +18,7 @@ from werkmonitor.bronnen.tijd import GeenTijdError, Tijd, combineer, tijd
 from werkmonitor.bronnen.values import DubbelzinnigError, GeenGetalError, bijschrift, getal, vouw
 from werkmonitor.findings import Finding, Location
 from werkmonitor.periode import Periode
-from werkmonitor.programma.schema import TIJDROLLEN
+from werkmonitor.programma.bron import TIJDROLLEN
 
 Sleutel = tuple[str, tuple[str, ...], int, int]
 """What makes a fact one of its kind in a table: maat, members, and days."""

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from werkmonitor.bronnen.sheet import Foutcel, Waarde
 from werkmonitor.bronnen.tijd import Deel, tijd
 from werkmonitor.bronnen.values import bijschrift, vouw
-from werkmonitor.programma.schema import TIJDROLLEN, Bron, Dimensie, Programma
+from werkmonitor.programma.bron import TIJDROLLEN, Bron, Dimensie
+from werkmonitor.programma.schema import Programma
 
 MAAT = "maat"
 GENEGEERD = "-"

@@ -12,18 +12,19 @@ from pathlib import Path
 
 from werkmonitor.bronnen import meldingen
 from werkmonitor.bronnen.bouwer import Bouwer
-from werkmonitor.bronnen.cells import Inhoud, open_bestand
+from werkmonitor.bronnen.containers.openen import open_bestand
+from werkmonitor.bronnen.containers.weigeren import OnleesbaarError
 from werkmonitor.bronnen.feiten import Bronbestand, Feiten, Feitentabel, Gelezen, Registerrij
-from werkmonitor.bronnen.guard import OnleesbaarError
 from werkmonitor.bronnen.kennis import Kennis, naaste
 from werkmonitor.bronnen.nazicht import nazien
 from werkmonitor.bronnen.register import registerrijen
-from werkmonitor.bronnen.sheet import Sheet
+from werkmonitor.bronnen.sheet import Inhoud, Sheet
 from werkmonitor.bronnen.tables import Tabel, is_paginavoet
 from werkmonitor.bronnen.zoeken import leg_uit, ontbrekende_maten, persoonskolommen, zoek_tabel
 from werkmonitor.findings import Ernst, Finding, Location
 from werkmonitor.periode import Periode
-from werkmonitor.programma.schema import Bron, Programma
+from werkmonitor.programma.bron import Bron
+from werkmonitor.programma.schema import Programma
 
 EXPORTS = "exports"
 
@@ -144,7 +145,7 @@ class _Lezer:
         """Return the contents, read at most once, or ``None`` after reporting that there is no reading it."""
         if path not in self._inhoud:
             try:
-                self._inhoud[path] = open_bestand(path, self._pad(path))
+                self._inhoud[path] = open_bestand(path, self._pad(path), self.programma.lezen)
             except OnleesbaarError as fout:
                 self._inhoud[path] = None
                 self.findings.append(meldingen.onleesbaar(Location(self._pad(path)), fout))

@@ -9,7 +9,8 @@ from werkmonitor.bronnen.kennis import MAAT, Kennis
 from werkmonitor.bronnen.sheet import Sheet, Waarde
 from werkmonitor.bronnen.tables import Label, Regels, Tabel, is_leeg, is_paginavoet, vul_rijen
 from werkmonitor.bronnen.values import vouw
-from werkmonitor.programma.schema import Bron, Koppen
+from werkmonitor.programma.bron import Bron
+from werkmonitor.programma.velden import Koppen
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from werkmonitor.bronnen.containers.weigeren import OnleesbaarError
 from werkmonitor.bronnen.feiten import Feitentabel
-from werkmonitor.bronnen.guard import OnleesbaarError
 from werkmonitor.bronnen.kennis import naaste
 from werkmonitor.bronnen.persoon import kort
 from werkmonitor.bronnen.values import bijschrift
 from werkmonitor.findings import Ernst, Finding, Location
-from werkmonitor.programma.schema import Bron
+from werkmonitor.programma.bron import Bron
 
 _FEITEN_WEG = "De cijfers in deze regel of kolom zijn niet te plaatsen."
 _BRON_WEG = "De cijfers uit dit bestand ontbreken."

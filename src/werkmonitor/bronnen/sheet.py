@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple, overload
+
+import numpy as np
+from numpy.typing import NDArray
 
 from werkmonitor.bronnen.feiten import cel
 from werkmonitor.findings import Location
@@ -23,6 +26,15 @@ Waarde = str | float | bool | date | time | timedelta | Foutcel | None
 """What a cell holds: ``datetime`` is a ``date``, whole numbers may be floats, an empty or blank cell is ``None``."""
 
 
+Opmaak = Literal["", "procent", "geld", "datum"]
+"""What the number format of a cell says about it; ``""`` also where the file does not say."""
+
+Codes = NDArray[np.int32]
+
+_MATERIALISED = 500_000
+"""Cells up to which the rows of a sheet are made at once; those of a larger one are made when they are asked for."""
+
+
 class Merge(NamedTuple):
     """A merged area, zero-based and inclusive; only its first cell holds something."""
 
@@ -34,29 +46,52 @@ class Merge(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """The cells of one sheet, or of a text file.
+    """The cells of one sheet, or of a text file, each distinct cell kept once.
 
-    ``rijen[r][k]`` is the cell at row r and column k, counted from zero from the very first row and column; all rows
-    are equally long.  ``tekst`` says that the file knows text only, so that numbers must be parsed and nothing is
-    merged; ``lengtes`` then gives the number of fields that each line has.
+    ``codes[r, k]`` says which of ``waarden`` stands at row r and column k, counted from zero from the very first row
+    and column of the sheet; code 0 is the empty cell.  ``opmaken`` runs along ``waarden`` and says how the cell is
+    formatted.  What holds for a value is therefore worked out once, however often it occurs, and a million rows are
+    decided on as arrays; ``rijen`` shows the same as rows of values.
+
+    ``tekst`` says that the file knows text only, so that numbers must be parsed and nothing is merged; ``lengtes`` then
+    gives the number of fields that each line has.
     """
 
     bestand: str
     naam: str
-    rijen: Sequence[Sequence[Waarde]]
+    codes: Codes
+    waarden: tuple[Waarde, ...]
+    opmaken: tuple[Opmaak, ...]
     merges: tuple[Merge, ...] = ()
     zichtbaar: bool = True
     tekst: bool = False
     lengtes: tuple[int, ...] = field(default=(), repr=False)
+    verborgen_rijen: frozenset[int] = frozenset()
+    verborgen_kolommen: frozenset[int] = frozenset()
+
+    @property
+    def hoogte(self) -> int:
+        """The number of rows."""
+        return int(self.codes.shape[0])
 
     @property
     def breedte(self) -> int:
         """The number of columns."""
-        return len(self.rijen[0]) if self.rijen else 0
+        return int(self.codes.shape[1])
+
+    @cached_property
+    def rijen(self) -> Sequence[Sequence[Waarde]]:
+        """The rows as values, all equally long."""
+        rows = _Rijen(self.codes, self.waarden)
+        return list(rows) if self.codes.size <= _MATERIALISED else rows
 
     def waarde(self, rij: int, kolom: int) -> Waarde:
         """Return the cell, ``None`` where the sheet does not reach."""
-        return self.rijen[rij][kolom] if rij < len(self.rijen) and kolom < self.breedte else None
+        return self.waarden[self.codes[rij, kolom]] if rij < self.hoogte and kolom < self.breedte else None
+
+    def opmaak(self, rij: int, kolom: int) -> Opmaak:
+        """Return how the cell is formatted, as far as the file says."""
+        return self.opmaken[self.codes[rij, kolom]] if rij < self.hoogte and kolom < self.breedte else ""
 
     def plek(self, rij: int, kolom: int) -> Location:
         """Return where a cell is, for a finding."""
@@ -77,7 +112,7 @@ class Sheet:
             rij: merge.boven
             for merge in self.merges
             if merge.links == kolom and merge.boven >= vanaf
-            for rij in range(merge.boven + 1, min(merge.onder, len(self.rijen) - 1) + 1)
+            for rij in range(merge.boven + 1, min(merge.onder, self.hoogte - 1) + 1)
         }
 
     def opzij(self, rij: int, vanaf: int) -> dict[int, int]:
@@ -88,3 +123,35 @@ class Sheet:
             if merge.links >= vanaf
             for kolom in range(merge.links + 1, min(merge.rechts, self.breedte - 1) + 1)
         }
+
+
+@dataclass(frozen=True)
+class Inhoud:
+    """A file that was read: the SHA-256 of its bytes, its sheets, its kind, and what program wrote it."""
+
+    sha256: str
+    sheets: tuple[Sheet, ...]
+    soort: str
+    producent: str = ""
+
+
+class _Rijen(Sequence[Sequence[Waarde]]):
+    """The rows of a grid of codes, made when they are asked for."""
+
+    def __init__(self, codes: Codes, waarden: tuple[Waarde, ...]) -> None:
+        self._codes = codes
+        self._waarden = waarden
+
+    def __len__(self) -> int:
+        return int(self._codes.shape[0])
+
+    @overload
+    def __getitem__(self, index: int) -> Sequence[Waarde]: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Sequence[Waarde]]: ...
+
+    def __getitem__(self, index: int | slice) -> Sequence[Waarde] | Sequence[Sequence[Waarde]]:
+        if isinstance(index, slice):
+            return _Rijen(self._codes[index], self._waarden)
+        return [self._waarden[code] for code in self._codes[index].tolist()]

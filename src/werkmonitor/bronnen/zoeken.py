@@ -20,7 +20,7 @@ from werkmonitor.bronnen.sheet import Sheet, Waarde
 from werkmonitor.bronnen.tables import Tabel
 from werkmonitor.bronnen.values import bijschrift, vouw
 from werkmonitor.findings import Finding, Location
-from werkmonitor.programma.schema import Bron
+from werkmonitor.programma.bron import Bron
 
 _FEW_TEXTS = 2
 _FEW_WORDS = 4

@@ -11,7 +11,8 @@ from werkmonitor.bronnen.feiten import Feiten
 from werkmonitor.formula.fouten import FormuleFout, GeenOverlap, onbekend, opsomming, voorstel, vouw
 from werkmonitor.formula.functies import FUNCTIES
 from werkmonitor.formula.syntax import Aanroep, Lid
-from werkmonitor.programma.schema import TIJDROLLEN, Bron, Programma
+from werkmonitor.programma.bron import TIJDROLLEN, Bron
+from werkmonitor.programma.schema import Programma
 
 Filters = Mapping[str, str | tuple[str, ...]]
 """Dimension to the member or members that a row chooses."""

@@ -23,7 +23,7 @@ from werkmonitor.formula.doelen import Doel
 from werkmonitor.formula.fouten import opsomming, vouw
 from werkmonitor.formula.kennis import Keuze
 from werkmonitor.formula.redenen import Interval
-from werkmonitor.programma.schema import Bron
+from werkmonitor.programma.bron import Bron
 
 Index = NDArray[np.intp]
 NIET_OPTELBAAR = frozenset({"cijfer", "aandeel"})

@@ -7,58 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Literal, Self, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PrivateAttr, model_validator
+from pydantic import PrivateAttr, model_validator
 
 from werkmonitor.findings import Location
-from werkmonitor.formatting import EENHEDEN
 from werkmonitor.periode import Periode
+from werkmonitor.programma.bron import Aanvaard, Balans, Bron, Correctie, Dimensie, Lezen
 from werkmonitor.programma.plaatsen import Plaatsen
-
-TIJDROLLEN = ("jaar", "halfjaar", "kwartaal", "maand", "peildatum", "periode")
-"""Names that a column or a crosstab level has when it holds time instead of a dimension."""
+from werkmonitor.programma.velden import AandeelVeld, Eenheid, Model, Naam, PeriodeVeld, require
 
 Kleur = Literal["groen", "oranje", "rood", "grijs"]
 Richting = Literal["hoger", "lager"]
 Formaat = Literal["html", "pdf", "xlsx", "json", "csv"]
 Status = Literal["definitief", "voorlopig", "verzonnen", "handmatig"]
-
-
-def _as_tuple(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
-def _as_periode(value: Any) -> Any:
-    return Periode.parse(str(value)) if isinstance(value, str | int) else value
-
-
-def _require(condition: object, message: str) -> None:
-    if not condition:
-        raise ValueError(message)
-
-
-def _known_unit(value: str) -> str:
-    if value not in EENHEDEN:
-        message = f"onbekende eenheid '{value}'; bekend zijn {', '.join(EENHEDEN)}"
-        raise ValueError(message)
-    return value
-
-
-Naam = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-"""An identifier that formulas and other blocks use: lower case, digits and underscores."""
-Koppen = Annotated[tuple[str, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
-"""One header text, or several that an export may have had over the years."""
-Eenheid = Annotated[str, BeforeValidator(_known_unit)]
-AandeelVeld = Annotated[Decimal, Field(ge=0, le=1)]
-"""A share, from 0 to 1."""
-PeriodeVeld = Annotated[Periode, BeforeValidator(_as_periode), PlainSerializer(str)]
-
-
-class Model(BaseModel):
-    """Shared rules: no unknown keys, no changes after loading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
 class Algemeen(Model):
@@ -88,72 +50,6 @@ class Publicatie(Model):
 
     doelgroep: Literal["intern", "openbaar"] = "intern"
     formaten: tuple[Formaat, ...] = ("html", "pdf", "xlsx", "json", "csv")
-
-
-class Dimensie(Model):
-    """``[[dimensie]]``: a breakdown with its members, in the order in which they are shown."""
-
-    id: Naam
-    naam: str
-    leden: dict[str, Koppen] = {}
-    """Member id to the captions that exports use for it; the first caption is the one that is shown."""
-    open: bool = False
-    """Whether captions that are not declared are members too (of their own name)."""
-
-
-class Maat(Model):
-    """A number column: what it counts and in which unit."""
-
-    kolom: Koppen | None = None
-    """The header (list) or the caption (crosstab level ``maat``); absent when the whole crosstab is this one."""
-    eenheid: Eenheid
-
-
-class Bron(Model):
-    """``[[bron]]``: one kind of export and how its table is recognised, by its headers."""
-
-    id: Naam
-    titel: str
-    bestand: Koppen
-    """File name patterns within the delivery's folder, sub-folders included."""
-    vorm: Literal["lijst", "kruistabel", "register"]
-    soort: Literal["stroom", "stand"] = "stroom"
-    peilmoment: Literal["begin", "eind"] = "eind"
-    """For a stand: whether the stand of a month is that of its first or of its last day."""
-    tijd: dict[Literal["jaar", "halfjaar", "kwartaal", "maand", "peildatum", "periode"], Koppen] = {}
-    dimensies: dict[Naam, Koppen] = {}
-    maten: dict[Naam, Maat] = {}
-    rijen: tuple[str, ...] = ()
-    """Crosstab: what the row labels are, from the outside in: a dimension, a time role, ``maat`` or ``-`` (ignored)."""
-    kolommen: tuple[str, ...] = ()
-    """Crosstab: what the column labels are, from the top down."""
-    velden: dict[Naam, Koppen] = {}
-    """Register: text columns."""
-    leeg: Literal["onbekend", "nul"] = "onbekend"
-    """What an empty cell within the table means."""
-    verplicht: bool = True
-    systeem: str = ""
-    toelichting: str = ""
-
-    @model_validator(mode="after")
-    def _can_be_read(self) -> Self:
-        """Refuse what could only be read by guessing."""
-        naam = f"bron {self.id}"
-        if self.vorm == "register":
-            _require(self.velden, f"{naam} is een register en heeft [bron.velden] nodig")
-            return self
-        _require(self.maten, f"{naam} heeft geen maten; zet er [bron.maten.naam] bij")
-        headed = all(maat.kolom for maat in self.maten.values())
-        if self.vorm == "lijst":
-            _require(headed, f"{naam} is een lijst; zet bij elke maat de kolom")
-            return self
-        _require(self.rijen and self.kolommen, f"{naam} is een kruistabel en heeft rijen en kolommen nodig")
-        if len(self.maten) > 1:
-            _require(
-                "maat" in (*self.rijen, *self.kolommen), f'{naam} heeft meer maten; zet "maat" in rijen of kolommen'
-            )
-            _require(headed, f"{naam} heeft meer maten; zet bij elke maat het opschrift als kolom")
-        return self
 
 
 class Norm(Model):
@@ -300,7 +196,7 @@ class Blok(Model):
     @model_validator(mode="after")
     def _has_its_parts(self) -> Self:
         for key in _NODIG.get(self.soort, ()):
-            _require(getattr(self, key), f'een blok met soort = "{self.soort}" heeft {key} nodig')
+            require(getattr(self, key), f'een blok met soort = "{self.soort}" heeft {key} nodig')
         return self
 
 
@@ -339,6 +235,10 @@ class Programma(Model):
     oordeel: dict[Kleur, Kleurwoord]
     dimensie: tuple[Dimensie, ...] = ()
     bron: tuple[Bron, ...]
+    lezen: Lezen = Lezen()
+    correctie: tuple[Correctie, ...] = ()
+    aanvaard: tuple[Aanvaard, ...] = ()
+    balans: tuple[Balans, ...] = ()
     indicator: tuple[Indicator, ...]
     doel: tuple[Doel, ...] = ()
     opgave: tuple[Opgave, ...] = ()
@@ -349,7 +249,7 @@ class Programma(Model):
     @model_validator(mode="after")
     def _has_every_colour(self) -> Self:
         missing = [kleur for kleur in get_args(Kleur) if kleur not in self.oordeel]
-        _require(not missing, f"[oordeel] heeft nog geen woord en uitleg voor {', '.join(missing)}")
+        require(not missing, f"[oordeel] heeft nog geen woord en uitleg voor {', '.join(missing)}")
         return self
 
     _bestanden: tuple[tuple[str, str], ...] = PrivateAttr(default=())

@@ -4,54 +4,57 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from werkmonitor.bronnen.guard import ALS_XLSX, MAX_BYTES, OnleesbaarError, soort, verborgen_per_blad
-from werkmonitor.bronnen.sheet import Foutcel, Merge, Sheet, Waarde
+from werkmonitor.bronnen.containers.budget import Budget
+from werkmonitor.bronnen.containers.guard import MAX_BYTES, Soort, soort, verborgen_per_blad
+from werkmonitor.bronnen.containers.rooster import sheet_van_rijen
+from werkmonitor.bronnen.containers.weigeren import ALS_XLSX, OnleesbaarError
+from werkmonitor.bronnen.sheet import Foutcel, Inhoud, Merge, Sheet, Waarde
+from werkmonitor.programma.bron import Lezen
 
 MAX_CELLS = 50_000_000
 """Largest grid that is unpacked: one cell far away makes a sheet of billions of empty ones."""
 _SNIFF_LINES = 3
 
 
-@dataclass(frozen=True)
-class Inhoud:
-    """A file that was read once: its sheets and the SHA-256 of its bytes."""
-
-    sha256: str
-    sheets: tuple[Sheet, ...]
+Lezer = Callable[[bytes, str, Budget], tuple[tuple[Sheet, ...], str]]
+"""What reads one kind of file: bytes, the name for findings, and limits in; sheets and the producer out."""
 
 
-def open_bestand(path: Path, naam: str) -> Inhoud:
+def open_bestand(path: Path, naam: str, lezen: Lezen | None = None) -> Inhoud:
     """Read a workbook or a text file into sheets; ``naam`` is how findings call it.
 
     Raises ``OnleesbaarError`` for a file that is refused.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
             raise OnleesbaarError("Het bestand is veel te groot.", "Vraag een kleinere export op.")
         data = path.read_bytes()
     except OSError as error:
         doen = "Sluit het bestand in andere programma's en kijk of u het mag lezen."
         raise OnleesbaarError(f"Het bestand is niet te openen ({error.strerror}).", doen) from None
-    sheets = _workbook(data, naam) if soort(data) == "xlsx" else (text_sheet(data, naam),)
-    return Inhoud(sha256(data).hexdigest(), sheets)
+    kind = soort(data)
+    sheets, producent = LEZERS[kind](data, naam, Budget(lezen or Lezen(), size))
+    return Inhoud(sha256(data).hexdigest(), sheets, kind, producent)
 
 
-def _workbook(data: bytes, naam: str) -> tuple[Sheet, ...]:
+def _workbook(data: bytes, naam: str, _budget: Budget) -> tuple[tuple[Sheet, ...], str]:
     hidden = verborgen_per_blad(data)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-            return tuple(
+            sheets = tuple(
                 _sheet(workbook, naam, rank, hidden.get(rank, {}))
                 for rank, metadata in enumerate(workbook.sheets_metadata)
                 if metadata.typ == SheetTypeEnum.WorkSheet
             )
+            return sheets, ""
     except (CalamineError, ValueError, OSError):
         doen = "Open het bestand in Excel en sla het opnieuw op, of haal de export opnieuw op."
         raise OnleesbaarError("De werkmap is van binnen beschadigd.", doen) from None
@@ -66,7 +69,7 @@ def _sheet(workbook: CalamineWorkbook, bestand: str, rank: int, hidden: dict[tup
     rows = [[_value(value) for value in row] for row in source.to_python(skip_empty_area=False)]
     merges = tuple(Merge(*first, *last) for first, last in source.merged_cell_ranges or ())
     visible = workbook.sheets_metadata[rank].visible == SheetVisibleEnum.Visible
-    return Sheet(bestand, source.name, _with_hidden(rows, hidden), merges, visible)
+    return sheet_van_rijen(bestand, source.name, _with_hidden(rows, hidden), merges=merges, zichtbaar=visible)
 
 
 def _value(value: Any) -> Waarde:
@@ -102,7 +105,7 @@ def text_sheet(data: bytes, naam: str) -> Sheet:
         lines.pop()
     width = max(map(len, lines), default=0)
     rows = [[_value(field) for field in line] + [None] * (width - len(line)) for line in lines]
-    return Sheet(naam, "", rows, tekst=True, lengtes=tuple(map(len, lines)))
+    return sheet_van_rijen(naam, "", rows, tekst=True, lengtes=tuple(map(len, lines)))
 
 
 def _decoded(data: bytes) -> str:
@@ -143,3 +146,11 @@ def _parsed(text: str, delimiter: str) -> list[list[str]]:
     except csv.Error:
         doen = "Kijk of elk aanhalingsteken ook gesloten wordt, of exporteer met tabs."
         raise OnleesbaarError("De aanhalingstekens in dit tekstbestand kloppen niet.", doen) from None
+
+
+def _text(data: bytes, naam: str, _budget: Budget) -> tuple[tuple[Sheet, ...], str]:
+    return (text_sheet(data, naam),), ""
+
+
+LEZERS: dict[Soort, Lezer] = {"xlsx": _workbook, "tekst": _text}
+"""Reader by kind of file; a test holds that every kind has one."""

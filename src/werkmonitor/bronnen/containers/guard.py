@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from typing import Literal
 
+from werkmonitor.bronnen.containers.weigeren import OPNIEUW, OnleesbaarError
 from werkmonitor.bronnen.sheet import Foutcel
 
 MAX_BYTES = 200 * 2**20
@@ -16,19 +17,6 @@ MAX_UNPACKED_BYTES = 2 * 2**30
 """Most that the parts of a workbook may unpack to; beyond this it is a mistake or an attack."""
 
 Soort = Literal["xlsx", "tekst"]
-
-ALS_XLSX = "Sla het rapport in Cognos opnieuw op als Excel (.xlsx) of als CSV."
-OPNIEUW = "Zet de export opnieuw in de map; misschien brak het kopiëren af."
-
-
-class OnleesbaarError(Exception):
-    """A file cannot be used: ``wat`` it is and what to do (``doen``), as Dutch sentences."""
-
-    def __init__(self, wat: str, doen: str = ALS_XLSX) -> None:
-        super().__init__(wat)
-        self.wat = wat
-        self.doen = doen
-
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "een PDF"),

@@ -1,0 +1,141 @@
+"""``[[bron]]`` and what goes with it: how an export is recognised and read, corrected, and what is accepted in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from werkmonitor.programma.velden import Eenheid, Koppen, Model, Naam, PeriodeVeld, require
+
+TIJDROLLEN = ("jaar", "halfjaar", "kwartaal", "maand", "peildatum", "periode")
+"""Names that a column or a crosstab level has when it holds time instead of a dimension."""
+
+
+class Dimensie(Model):
+    """``[[dimensie]]``: a breakdown with its members, in the order in which they are shown."""
+
+    id: Naam
+    naam: str
+    leden: dict[str, Koppen] = {}
+    """Member id to the captions that exports use for it; the first caption is the one that is shown."""
+    open: bool = False
+    """Whether captions that are not declared are members too (of their own name)."""
+
+
+class Maat(Model):
+    """A number column: what it counts and in which unit."""
+
+    kolom: Koppen | None = None
+    """The header (list) or the caption (crosstab level ``maat``); absent when the whole crosstab is this one."""
+    eenheid: Eenheid
+    schaal: Literal["fractie", "procent"] | None = None
+    """How a share without a percent sign or format is written: 0,36 or 36.  Without it a doubtful one is refused."""
+
+
+class Bron(Model):
+    """``[[bron]]``: one kind of export and how its table is recognised, by its headers."""
+
+    id: Naam
+    titel: str
+    bestand: Koppen
+    """File name patterns within the delivery's folder, sub-folders included."""
+    vorm: Literal["lijst", "kruistabel", "register"]
+    soort: Literal["stroom", "stand"] = "stroom"
+    peilmoment: Literal["begin", "eind"] = "eind"
+    """For a stand: whether the stand of a month is that of its first or of its last day."""
+    notatie: Literal["streng", "nl", "en"] = "streng"
+    """How numbers in text are written: ``nl`` reads 2.000 as two thousand, ``en`` as two, ``streng`` refuses it."""
+    leegtekens: tuple[str, ...] = ()
+    """Texts that stand for a value that is not there, besides those of Cognos itself (``-``, ``--``, ``/0``)."""
+    tijd: dict[Literal["jaar", "halfjaar", "kwartaal", "maand", "peildatum", "periode"], Koppen] = {}
+    """Header by time role; ``@titel`` is the period in the titles above the table, ``@tabblad`` the name of the tab."""
+    dimensies: dict[Naam, Koppen] = {}
+    """Header by dimension; ``@tabblad`` is the name of the tab (also in a crosstab)."""
+    maten: dict[Naam, Maat] = {}
+    rijen: tuple[str, ...] = ()
+    """Crosstab: what the row labels are, from the outside in: a dimension, a time role, ``maat`` or ``-`` (ignored)."""
+    kolommen: tuple[str, ...] = ()
+    """Crosstab: what the column labels are, from the top down."""
+    velden: dict[Naam, Koppen] = {}
+    """Register: text columns."""
+    leeg: Literal["onbekend", "nul"] = "onbekend"
+    """What an empty cell within the table means."""
+    verplicht: bool = True
+    systeem: str = ""
+    toelichting: str = ""
+
+    @model_validator(mode="after")
+    def _can_be_read(self) -> Self:
+        """Refuse what could only be read by guessing."""
+        naam = f"bron {self.id}"
+        if self.vorm == "register":
+            require(self.velden, f"{naam} is een register en heeft [bron.velden] nodig")
+            return self
+        require(self.maten, f"{naam} heeft geen maten; zet er [bron.maten.naam] bij")
+        headed = all(maat.kolom for maat in self.maten.values())
+        if self.vorm == "lijst":
+            require(headed, f"{naam} is een lijst; zet bij elke maat de kolom")
+            return self
+        require(self.rijen and self.kolommen, f"{naam} is een kruistabel en heeft rijen en kolommen nodig")
+        if len(self.maten) > 1:
+            require(
+                "maat" in (*self.rijen, *self.kolommen), f'{naam} heeft meer maten; zet "maat" in rijen of kolommen'
+            )
+            require(headed, f"{naam} heeft meer maten; zet bij elke maat het opschrift als kolom")
+        return self
+
+
+class Lezen(Model):
+    """``[lezen]``: how far the tool goes in reading one file; beyond it the file is refused."""
+
+    max_bestand_mib: int = Field(default=200, gt=0)
+    max_uitgepakt_mib: int = Field(default=2048, gt=0)
+    max_cellen: int = Field(default=50_000_000, gt=0)
+    """Largest grid of one sheet, from its first cell to its last."""
+    max_seconden: int = Field(default=20, gt=0)
+    """Time for a file of at most 10 MiB; a larger one has proportionally more."""
+    max_geheugen_mib: int = Field(default=1024, gt=0)
+    """Memory for a file of at most 10 MiB that another library reads."""
+
+
+def _as_text(value: object) -> object:
+    return str(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else value
+
+
+class Correctie(Model):
+    """``[[correctie]]``: a cell that is wrong in the export, which itself stays untouched."""
+
+    levering: PeriodeVeld
+    bestand: str
+    """Path within the delivery's folder."""
+    blad: str = ""
+    cel: str = Field(pattern=r"^[A-Z]{1,3}[1-9][0-9]{0,6}$")
+    was: Annotated[str, BeforeValidator(_as_text)]
+    """What the cell shows now, as ``inspect`` prints it; empty for an empty cell.  Another value refuses the build."""
+    wordt: Decimal
+    reden: str = Field(min_length=1)
+    wie: str = Field(min_length=1)
+    datum: date
+
+
+class Aanvaard(Model):
+    """``[[aanvaard]]``: a warning that was looked at and accepted."""
+
+    code: str
+    plek: str
+    """Where: the place as the message gives it; ``*`` stands for anything."""
+    reden: str = Field(min_length=1)
+    tot: PeriodeVeld
+    """The last period for which it holds."""
+
+
+class Balans(Model):
+    """``[[balans]]``: a stand that must follow from the one before it, what came in and what went out."""
+
+    naam: str
+    stand: Naam
+    instroom: Naam
+    uitstroom: Naam
