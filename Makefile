@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.klaar
 
 .DEFAULT_GOAL := help
-.PHONY: help setup voorbeeld exports test test-all lint format types bench lock wheel clean
+.PHONY: help setup voorbeeld exports test test-all test-lang lint format types bench lock wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ test-all: $(READY) ## Run the slow checks too (wheel, bytes of the PDF), with br
 	$(BIN)/pytest -n 2 -m "traag or not traag" --cov --cov-branch --cov-report=
 	$(BIN)/coverage report --fail-under=95 --show-missing --skip-covered --include='*/programma/*,*/bronnen/*,*/formula/*,*/monitor/*,*/oordeel.py,*/checks.py,*/teksten.py,*/formatting.py,*/periode.py'
 
+test-lang: $(READY) ## Read broken and changed exports for ten minutes; whatever brings the reader down is kept in .fuzz/
+	PYTHONPATH=data:tests $(BIN)/python tests/fuzz_lezen.py --seconden 600
+
 lint: $(READY) ## Check style and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -39,8 +42,9 @@ format: $(READY) ## Put the code in the house style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(READY) ## Measure this tool against the plain script in bench/, as ratios
+bench: $(READY) ## Measure this tool against plain scripts and libraries, as ratios
 	$(BIN)/python bench/bench.py
+	$(BIN)/python bench/lezen.py
 
 lock: $(READY) ## Renew requirements.lock from pyproject.toml
 	$(BIN)/pip install --quiet uv
@@ -50,4 +54,4 @@ wheel: $(READY) ## Build the wheel in dist/
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
 
 clean: ## Remove the virtual environment and everything that was built
-	rm -rf $(VENV) dist uitvoer .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist uitvoer .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .fuzz

@@ -14,16 +14,16 @@ import importlib
 import os
 import re
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from meten import KB, Geval, MislukteOpdracht, cpu, kernen, meet, merk, top, wand, zeg
 
 HIER = Path(__file__).resolve().parent
 NAIEF = HIER / "naief.py"
@@ -33,76 +33,7 @@ VOORBEELD = HIER.parent / "data" / "voorbeeld" / "heerenveen"
 ONGEWIJZIGD = "niets veranderd"
 KORTE_RONDES = 4
 """How many times as many rounds there are for commands that take only milliseconds."""
-KB = 1024
 INTERVAL = 0.01
-
-
-class MislukteOpdracht(Exception):  # noqa: N818 - Dutch
-    """A process that was measured failed; holds what it said."""
-
-
-@dataclass(frozen=True)
-class Meting:
-    """What one run of a whole process cost, with the children that it waited for."""
-
-    wand: float
-    cpu: float
-    top: float
-    """Peak of its largest process, in MB."""
-    uitvoer: str
-
-
-def meet(opdracht: Sequence[str], cwd: Path) -> Meting:
-    """Run a command to its end and measure it."""
-    with tempfile.TemporaryFile() as uit, tempfile.TemporaryFile() as fout:
-        begin = time.perf_counter()
-        proces = subprocess.Popen(opdracht, stdin=subprocess.DEVNULL, stdout=uit, stderr=fout, cwd=cwd)  # noqa: S603
-        _, status, verbruik = os.wait4(proces.pid, 0)
-        wand = time.perf_counter() - begin
-        proces.returncode = os.waitstatus_to_exitcode(status)
-        uit.seek(0)
-        fout.seek(0)
-        if proces.returncode:
-            raise MislukteOpdracht(f"{' '.join(opdracht)}\n{fout.read().decode(errors='replace')}")
-        gezegd = uit.read().decode(errors="replace")
-    return Meting(wand, verbruik.ru_utime + verbruik.ru_stime, verbruik.ru_maxrss / KB, gezegd)
-
-
-@dataclass
-class Geval:
-    """One comparison: our command beside that of the peer, what comes before each round, and the target."""
-
-    naam: str
-    wij: Sequence[str]
-    naief: Sequence[str]
-    doel: float
-    vooraf: Callable[[], None] = lambda: None
-    keer: int = 1
-    een_kern: bool = False
-    paren: list[tuple[Meting, Meting]] = field(default_factory=list)
-
-    def factor(self, maat: Callable[[Meting], float]) -> float:
-        """Return the median of the ratios of the pairs."""
-        return statistics.median(maat(wij) / maat(naief) for wij, naief in self.paren)
-
-    def midden(self, maat: Callable[[Meting], float]) -> tuple[float, float]:
-        """Return our median and that of the peer."""
-        return statistics.median(maat(wij) for wij, _ in self.paren), statistics.median(maat(n) for _, n in self.paren)
-
-
-def wand(meting: Meting) -> float:
-    """Return the seconds on the clock."""
-    return meting.wand
-
-
-def cpu(meting: Meting) -> float:
-    """Return the seconds of processor time."""
-    return meting.cpu
-
-
-def top(meting: Meting) -> float:
-    """Return the peak of the largest process."""
-    return meting.top
 
 
 class Proef:
@@ -171,11 +102,6 @@ class Proef:
             os.sched_setaffinity(0, kernen_vooraf)
 
 
-def kernen() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0))
-
-
 def werkmonitor() -> list[str]:
     """Return the installed command, or the module where there is none."""
     script = Path(sys.executable).with_name("werkmonitor")
@@ -214,11 +140,6 @@ def _pss(pid: int) -> int:
 # ---------------------------------------------------------------- printing
 
 
-def zeg(tekst: str = "") -> None:
-    """Print a line at once."""
-    print(tekst, flush=True)  # noqa: T201 - the result of this script
-
-
 KOP = f"{'geval':<35}{'wij':>8}{'naief':>8}{'factor':>8}{'cpu':>7}{'doel':>7}"
 
 
@@ -234,11 +155,6 @@ def toon_geheugen(naam: str, geval: Geval, doel: float = 1.3) -> None:
     wij, naief = geval.midden(top)
     factor = geval.factor(top)
     zeg(f"{naam:<35}{wij:>8.0f}{naief:>8.0f}{factor:>8.3f}{'':>7}{doel:>7.2f}  {merk(factor, doel)}")
-
-
-def merk(factor: float, doel: float) -> str:
-    """Return whether a target is reached."""
-    return "ja" if factor <= doel else "NEE"
 
 
 def tel(html: Path, pdf: Path) -> dict[str, str]:

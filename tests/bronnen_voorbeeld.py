@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -131,6 +131,13 @@ def lees_blad(werkmap: Path, bron: dict[str, Any], *sheets: Sheet) -> tuple[Feit
         leg_neer(werkmap, "Instroom.csv", text.encode())
     else:
         leg_neer(werkmap, "Instroom.xlsx", werkboek(*sheets))
+    feiten, findings = lees_map(werkmap, bron)
+    return feiten.tabellen[0], findings
+
+
+def lees_bladen(werkmap: Path, bron: dict[str, Any], sheets: Mapping[str, Any]) -> tuple[Feitentabel, list[Finding]]:
+    """Read one workbook of tabs with these names and rows, with one source."""
+    leg_neer(werkmap, "Instroom.xlsx", werkboek(*(blad(rows) for rows in sheets.values()), namen=list(sheets)))
     feiten, findings = lees_map(werkmap, bron)
     return feiten.tabellen[0], findings
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from werkmonitor.formatting import getal
 from werkmonitor.monitor import model as m
+from werkmonitor.monitor.herkomst import Herkomst
 
 MAANDEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec", "jan")
 
@@ -60,7 +61,7 @@ def grafiek(**changes: Any) -> m.Grafiek:
 
 
 HERKOMST = tuple(
-    m.Herkomst(
+    Herkomst(
         bestand="exports/2021/bijstand_stand.xlsx",
         blad="Pagina1_1",
         cel=f"C{row}",

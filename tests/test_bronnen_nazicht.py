@@ -44,3 +44,10 @@ def test_two_equal_members_are_no_total() -> None:
 
 def test_members_that_are_all_zero_are_no_total() -> None:
     assert codes(*((maand, lid, "0") for maand in MAANDEN for lid in "abc")) == []
+
+
+def test_numbers_that_do_not_fit_in_64_bits_are_added_exactly() -> None:
+    tiny = "0." + "0" * 320 + "1"
+    assert codes(("2021-01", "a", tiny), ("2021-01", "b", "9e17"), ("2021-01", "c", "9e17")) == []
+    assert codes(*rows(("3", "3")), ("2021-02", "a2", tiny)) == []
+    assert codes(*rows(("3", "3")), ("2021-02", "a2", "0")) == ["lid-lijkt-totaal"]

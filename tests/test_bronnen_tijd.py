@@ -1,10 +1,12 @@
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from werkmonitor.bronnen.sheet import Waarde
-from werkmonitor.bronnen.tijd import Deel, GeenTijdError, Tijd, combineer, tijd
-from werkmonitor.periode import Periode
+from werkmonitor.bronnen.tijd import LENGTES, Deel, GeenTijdError, Tijd, combineer, tijd, waarom_niet
+from werkmonitor.periode import MAANDEN, Periode
 
 P = Periode.parse
 
@@ -24,6 +26,10 @@ P = Periode.parse
         "2021 januari",
         "January 2021",
         "Jän. 2021",
+        "2021-1",
+        "1/2021",
+        "Per Januari 2021",
+        "Jan/2021",
     ],
 )
 def test_a_whole_month(text: str) -> None:
@@ -61,6 +67,14 @@ def test_names_in_three_languages(text: str, maand: int) -> None:
         ("2e halfjaar 2021", "2021-H2"),
         ("2021", "2021"),
         ("jaar 2021", "2021"),
+        ("Jahr 2021", "2021"),
+        ("2021/Q1", "2021-K1"),
+        ("2021Q1", "2021-K1"),
+        ("K2 2021", "2021-K2"),
+        ("2e kw. 2021", "2021-K2"),
+        ("1st half of 2021", "2021-H1"),
+        ("2. Halbjahr 2021", "2021-H2"),
+        ("2021 H2", "2021-H2"),
         (2021.0, "2021"),
         (202105, "2021-05"),
         (date(2021, 5, 1), "2021-05"),
@@ -72,7 +86,27 @@ def test_periods(text: Waarde, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["31-12-2021", "31/12/2021", "2021-12-31", "31.12.2021", "31 december 2021", "Dec 31, 2021", "per 31 dec. 2021"],
+    [
+        "31-12-2021",
+        "31/12/2021",
+        "2021-12-31",
+        "2021/12/31",
+        "20211231",
+        "31.12.2021",
+        "31 december 2021",
+        "31. Dezember 2021",
+        "Dec 31, 2021",
+        "per 31 dec. 2021",
+        "Stand per 31-12-2021",
+        "Peildatum: 31-12-2021",
+        "Stichtag 31.12.2021",
+        "vrijdag 31 december 2021",
+        "Friday, December 31, 2021",
+        "Dec 31, 2021 12:00:00 AM",
+        "31-12-2021 00:00",
+        "2021-12-31T10:05:00.000Z",
+        "31 december 2021, 10:05",
+    ],
 )
 def test_a_day(text: str) -> None:
     assert tijd(text, "peildatum") == date(2021, 12, 31)
@@ -139,6 +173,15 @@ def test_a_part_of_a_year(value: Waarde, rol: str, expected: Deel) -> None:
         ("٢٠٢١", "jaar"),
         ("99999999", "peildatum"),
         ("2021_01", "maand"),
+        ("20211", "maand"),
+        ("20210231", "peildatum"),
+        ("jan. 2021 00:00", "maand"),
+        ("12:00", "maand"),
+        ("Mrt-21", "maand"),
+        ("01-02-21", "peildatum"),
+        ("per", "peildatum"),
+        ("1-1-2021 t/m 31-12-2021", "periode"),
+        (202101.5, "maand"),
     ],
 )
 def test_no_time(value: Waarde, rol: str) -> None:
@@ -173,3 +216,39 @@ def test_the_finest_label_wins(delen: list[Tijd], expected: Periode | date) -> N
 def test_labels_that_contradict(delen: list[Tijd], reden: str) -> None:
     with pytest.raises(GeenTijdError, match=reden):
         combineer(delen)
+
+
+@pytest.mark.parametrize(
+    ("text", "reden"),
+    [
+        ("03/04/2021", "dag en maand kunnen hier verwisseld zijn"),
+        ("03/04/2021 00:00", "dag en maand kunnen hier verwisseld zijn"),
+        ("31/12/2021", ""),
+        ("03-04-2021", ""),
+        ("mrt-21", "het jaar heeft maar twee cijfers"),
+        ("jan. '21", "het jaar heeft maar twee cijfers"),
+        ("01-02-21", "het jaar heeft maar twee cijfers"),
+        ("Overig", ""),
+        ("", ""),
+    ],
+)
+def test_why_it_is_refused(text: str, reden: str) -> None:
+    assert waarom_niet(text) == reden
+
+
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+def test_a_day_is_read_in_every_way_it_is_written(day: date) -> None:
+    maand = MAANDEN[day.month - 1]
+    shown = (f"{day:%d-%m-%Y}", f"{day.day}.{day.month}.{day.year}", f"{day}", f"{day.day} {maand} {day.year}")
+    for text in (*shown, f"{day:%Y/%m/%d}", f"{day:%Y%m%d}", f"per {day:%d-%m-%Y} 00:00:00"):
+        assert tijd(text, "peildatum") == day
+        assert tijd(text, "maand") == Periode.van(day.year, 1, day.month)
+
+
+@given(st.text(st.sampled_from("0123456789-/. :'janfebkwQHe"), max_size=16), st.sampled_from([*LENGTES, "peildatum"]))
+def test_what_is_read_fits_its_role(text: str, rol: str) -> None:
+    found = tijd(text, rol)
+    if isinstance(found, Periode | Deel) and rol in LENGTES:
+        assert found.lengte == LENGTES[rol]
+    elif found is not None:
+        assert rol == "peildatum"

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from werk_voorbeeld import QUOTE, indicator, norm, pagina, programma
-from werkmonitor.checks import controleer_declaratie
+from werk_voorbeeld import POORT, QUOTE, indicator, norm, pagina, programma
+from werkmonitor.checks.declaratie import controleer_declaratie
 from werkmonitor.findings import Finding
 
 
@@ -76,3 +76,30 @@ def test_a_norm_for_a_count_may_be_any_number() -> None:
         "normen": [{"vanaf": "2020", "waarde": "120", "bron": "B"}],
     }
     assert found(indicator=(declared,)) == []
+
+
+def test_a_maat_has_one_unit_in_all_its_sources() -> None:
+    other = POORT | {"id": "ander", "maten": {"aanvragen": {"kolom": "Aantal", "eenheid": "euro"}}}
+    (finding,) = found(bron=(POORT, other))
+    assert (finding.code, finding.ernst) == ("eenheid-strijdig", "fout")
+    assert finding.wat == "Maat aanvragen is in bron ander in euro, maar in bron poort in aantal."
+    assert found(bron=(POORT, POORT | {"id": "ander"})) == []
+
+
+@pytest.mark.parametrize(
+    ("stand", "instroom", "zin"),
+    [
+        ("bijstnd", "aanvragen", "vraagt bij stand een stand, maar 'bijstnd' is geen maat van een bron."),
+        ("aanvragen", "aanvragen", "vraagt bij stand een stand, maar 'aanvragen' is een stroom."),
+        ("bijstand", "bijstand", "vraagt bij instroom een stroom, maar 'bijstand' is een stand."),
+    ],
+)
+def test_a_balance_names_maten_of_the_right_kind(stand: str, instroom: str, zin: str) -> None:
+    balans = {"naam": "B", "stand": stand, "instroom": instroom, "uitstroom": "aanvragen"}
+    (finding,) = found(balans=(balans,))
+    assert (finding.code, finding.wat) == ("balans-maat", f"Balans 'B' {zin}")
+
+
+def test_a_balance_of_a_stand_and_two_stromen_is_right() -> None:
+    balans = {"naam": "B", "stand": "bijstand", "instroom": "aanvragen", "uitstroom": "aanvragen"}
+    assert found(balans=(balans,)) == []

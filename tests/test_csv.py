@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from monitor_voorbeeld import HERKOMST, indicator, kop, monitor
 from werkmonitor.monitor import model
+from werkmonitor.monitor.herkomst import Herkomst
 from werkmonitor.outputs.csv import GEVAARLIJK, KOLOMMEN, exact_text, neutral, number, render
 
 LID = model.Lid(
@@ -163,7 +164,7 @@ def test_hostile_texts_come_back_in_every_column(text: str) -> None:
 
 def test_the_files_of_a_figure_stand_there_once_each() -> None:
     cells = [
-        model.Herkomst(bestand=file, blad="b", cel="A1", levering=levering, waarde=1.0)
+        Herkomst(bestand=file, blad="b", cel="A1", levering=levering, waarde=1.0)
         for levering, file in (
             ("2021", "exports/2021/a.xlsx"),
             ("2020", "exports/2020/a.xlsx"),

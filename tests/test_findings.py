@@ -25,6 +25,11 @@ from werkmonitor.findings import (
         (Location("werkmonitor.toml", regel=12), "werkmonitor.toml › regel 12"),
         (Location("werkmonitor.toml"), "werkmonitor.toml"),
         (Location("a.xlsx", cel="B2"), "a.xlsx › B2"),
+        (Location("a\nb\x1b[31m.xlsx", "c\u202ed\x85\u2028"), r"a\nb\x1b[31m.xlsx › c\u202ed\x85\u2028"),
+        (Location("caf\udce9.xlsx"), r"caf\udce9.xlsx"),
+        (Location("a\N{NO-BREAK SPACE}b.xlsx"), "a\N{NO-BREAK SPACE}b.xlsx"),
+        (Location("export 111222333.xlsx", "111222333"), "export *********.xlsx › *********"),
+        (Location("export 111222334 a111222333b.xlsx"), "export 111222334 a111222333b.xlsx"),
     ],
 )
 def test_a_place_is_written_from_the_file_to_the_cell_or_line(place: Location, text: str) -> None:
@@ -34,6 +39,12 @@ def test_a_place_is_written_from_the_file_to_the_cell_or_line(place: Location, t
 def test_a_finding_reads_as_place_what_consequence_and_remedy() -> None:
     finding = Finding("leeg", "fout", "De cel is leeg.", Location("a.xlsx"), "Er is geen cijfer.", "Vul de cel.")
     assert str(finding) == "a.xlsx: De cel is leeg. Er is geen cijfer. Vul de cel."
+
+
+def test_a_finding_shows_no_control_characters_and_keeps_its_lines() -> None:
+    finding = Finding("a", "fout", "De formule:\nx\x1b[2J", doen="Kijk\tin\r€\N{NO-BREAK SPACE}12.")
+    assert finding.wat == "De formule:\nx\\x1b[2J"
+    assert finding.doen == "Kijk\\tin\\r€\N{NO-BREAK SPACE}12."
 
 
 def test_a_finding_without_place_is_only_its_sentence() -> None:

@@ -17,14 +17,28 @@ VERSION = f"{PACKAGE}.__version__"
 """The version is a word that every layer may use; the package itself (``feiten``) does something."""
 
 LAYERS: dict[int, tuple[str, ...]] = {
-    0: ("findings", "periode", "formatting", "resources", "__version__"),
+    0: ("findings", "codes", "periode", "formatting", "resources", "__version__"),
     1: ("programma",),
     2: ("bronnen",),
     3: ("formula",),
     4: ("oordeel", "checks", "teksten"),
     5: ("monitor",),
     6: ("charts", "outputs"),
-    7: ("tasks", "cli", "werkmap", "cache", "writing", "parallel", "nederlands", "__main__"),
+    7: (
+        "tasks",
+        "cli",
+        "check",
+        "check_tekst",
+        "inspectie",
+        "beelden",
+        "kopie",
+        "werkmap",
+        "cache",
+        "writing",
+        "parallel",
+        "nederlands",
+        "__main__",
+    ),
 }
 LAYER = {f"{PACKAGE}.{name}": layer for layer, names in LAYERS.items() for name in names} | {PACKAGE: 7}
 
@@ -33,8 +47,8 @@ ALONE = {
     "jinja2": "outputs",
     "weasyprint": "outputs",
     "xlsxwriter": "outputs",
-    "python_calamine": "bronnen",
-    "openpyxl": "bronnen",
+    "xlrd": "bronnen",
+    "openpyxl": "kopie",
 }
 """Library to the one folder that may import it."""
 

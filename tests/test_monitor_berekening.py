@@ -9,7 +9,7 @@ import pytest
 from werk_voorbeeld import POORT, POORT_2021, codes, feiten, indicator, programma, tabel, werk
 from werkmonitor.findings import Finding
 from werkmonitor.monitor.berekening import bronnen_van, cijfer, exact, herkomst, number, tekst_van
-from werkmonitor.monitor.model import Herkomst
+from werkmonitor.monitor.herkomst import Herkomst
 from werkmonitor.teksten import Bindwaarde
 
 QUOTE = "som(aanvragen, besluit='afgewezen') / som(aanvragen)"

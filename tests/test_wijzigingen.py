@@ -33,34 +33,60 @@ from wijzigingen_voorbeeld import (
 
 # One cell, one more: the figures of 2021 that change, the earlier values beside them that change, and what is said.
 CELLEN = [
-    pytest.param({f"2021/{BIJSTAND}": "B15"}, "uitkeringen_eind uitkeringen_mutatie", "", "", id="stand aan het eind"),
-    pytest.param({f"2021/{BIJSTAND}": "C9"}, "uitkeringen_gemiddeld", "", "", id="stand in juli"),
+    pytest.param(
+        {f"2021/{BIJSTAND}": "B15"},
+        "uitkeringen_eind uitkeringen_mutatie",
+        "",
+        "balans-rest totaal-wijkt-af",
+        id="stand aan het eind",
+    ),
+    pytest.param(
+        {f"2021/{BIJSTAND}": "C9"}, "uitkeringen_gemiddeld", "", "balans-rest totaal-wijkt-af", id="stand in juli"
+    ),
     pytest.param(
         {f"2021/{BIJSTAND}": "D3"},
         "uitkeringen_begin uitkeringen_mutatie uitkeringen_gemiddeld",
         "uitkeringen_eind uitkeringen_mutatie",
-        "herzien",
+        "balans-rest herzien totaal-wijkt-af",
         id="stand aan het begin",
     ),
     pytest.param({f"2020/{BIJSTAND}": "B15"}, "", "", "herzien", id="stand aan het begin, in de levering ervoor"),
     pytest.param({f"2020/{BIJSTAND}": "B9"}, "", "uitkeringen_gemiddeld", "", id="stand in juli 2020"),
-    pytest.param({f"2021/{REDEN}": "C6", f"2021/{LEEFTIJD}": "B3"}, INSTROOM, "", "", id="instroom, twee tabellen"),
+    pytest.param(
+        {f"2021/{REDEN}": "C6", f"2021/{LEEFTIJD}": "B3"},
+        INSTROOM,
+        "",
+        "balans-rest totaal-wijkt-af",
+        id="instroom, twee tabellen",
+    ),
     pytest.param(
         {f"2020/{REDEN}": "C6", f"2020/{LEEFTIJD}": "B3"}, "", INSTROOM, "", id="instroom 2020, twee tabellen"
     ),
     pytest.param(
-        {f"2021/{UITSTROOM}": "E2"}, "uitstroom_totaal uitstroom_werk_studie_inkomen", "", "", id="uitstroom naar werk"
+        {f"2021/{UITSTROOM}": "E2"},
+        "uitstroom_totaal uitstroom_werk_studie_inkomen",
+        "",
+        "balans-rest totaal-wijkt-af",
+        id="uitstroom naar werk",
     ),
-    pytest.param({f"2021/{UITSTROOM}": "E5"}, "uitstroom_totaal", "", "", id="uitstroom door verhuizing"),
-    pytest.param({f"2021/{AANVRAGEN}": "D3"}, "poortwachtersquote aanvragen_totaal", "", "", id="aanvragen"),
+    pytest.param(
+        {f"2021/{UITSTROOM}": "E5"},
+        "uitstroom_totaal",
+        "",
+        "balans-rest totaal-wijkt-af",
+        id="uitstroom door verhuizing",
+    ),
+    pytest.param(
+        {f"2021/{AANVRAGEN}": "D3"}, "poortwachtersquote aanvragen_totaal", "", "totaal-wijkt-af", id="aanvragen"
+    ),
     pytest.param({f"2020/{AANVRAGEN}": "D3"}, "", "poortwachtersquote aanvragen_totaal", "", id="aanvragen 2020"),
     pytest.param({f"2021/{LKS}": "B7"}, "lks_personen", "", "", id="loonkostensubsidie, personen"),
     pytest.param({f"2021/{LKS}": "C7"}, "lks_bedrag", "", "", id="loonkostensubsidie, bedrag"),
     pytest.param({f"2021/{VOORZIENINGEN}": "D5"}, f"{GROEIBANEN}deelnemers", "", "", id="groeibanen, deelnemers"),
     pytest.param({f"2021/{VOORZIENINGEN}": "D8"}, f"{GROEIBANEN}personen", "", "", id="groeibanen, aan het werk"),
-    pytest.param({f"2021/{CAPARIS}": "D4"}, "caparis_personen", "", "", id="Caparis, personen"),
-    pytest.param({f"2021/{CAPARIS}": "E4"}, "caparis_fte", "", "", id="Caparis, fte"),
-    pytest.param({f"2021/{BEZWAAR}": "C7"}, "bezwaar_beroep", "", "", id="beroep"),
+    pytest.param({f"2021/{CAPARIS}": "D4"}, "caparis_personen", "", "totaal-wijkt-af", id="Caparis, personen"),
+    pytest.param({f"2021/{CAPARIS}": "E4"}, "caparis_fte", "", "totaal-wijkt-af", id="Caparis, fte"),
+    pytest.param({f"2021/{BEZWAAR}": "C7"}, "bezwaar_beroep", "", "totaal-wijkt-af", id="beroep"),
     pytest.param(
         {f"2021/{BEGROTING}": "C4"},
         "lasten_begroting lasten_uitputting saldo_bijstand_begroting",
@@ -72,16 +98,16 @@ CELLEN = [
         {f"2021/{BEGROTING}": "D4"},
         f"{LASTEN} lasten_realisatie_excl_caparis saldo_bijstand_realisatie",
         "",
-        "",
+        "totaal-wijkt-af",
         id="werkelijke lasten bijstand",
     ),
-    pytest.param({f"2021/{BEGROTING}": "D7"}, LASTEN, "", "", id="werkelijke lasten Caparis"),
+    pytest.param({f"2021/{BEGROTING}": "D7"}, LASTEN, "", "totaal-wijkt-af", id="werkelijke lasten Caparis"),
     pytest.param({f"2021/{BEJEGENING}": "C7"}, "bejegening_cijfer", "", "", id="bejegening, totaalcijfer"),
     pytest.param(
         {f"2021/{LKS}": "C4", f"2021/{BEJEGENING}": "C8", f"2021/{CAPARIS}": "D9", f"2021/{UITSTROOM}": "F9"},
         "",
         "",
-        "",
+        "totaal-wijkt-af",
         id="een ouder jaar, een onderdeel en twee totalen waar geen cijfer op rust",
     ),
 ]

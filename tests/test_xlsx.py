@@ -18,6 +18,7 @@ from python_calamine import CalamineWorkbook
 from monitor_voorbeeld import HERKOMST, grafiek, indicator, kop, monitor, pagina, punten
 from werkmonitor.formatting import NBSP, euro, fraction, getal, met_teken, miljoen, procent, voordeel
 from werkmonitor.monitor import model
+from werkmonitor.monitor.herkomst import Herkomst
 from werkmonitor.outputs.xlsx import render
 from werkmonitor.outputs.xlsx_book import HEADER_ROW
 from werkmonitor.outputs.xlsx_values import (
@@ -277,7 +278,7 @@ HOSTILE = [
 
 def hostile(text: str) -> model.Monitor:
     """Return a Monitor with a text in every place that an export or a declaration can fill."""
-    origin = model.Herkomst(bestand=text, blad=text, cel="A1", levering=text, waarde=1.0, labels=(text,))
+    origin = Herkomst(bestand=text, blad=text, cel="A1", levering=text, waarde=1.0, labels=(text,))
     cel = model.Cel(weergave=text)
     tabel = model.Tabel(
         titel=text,

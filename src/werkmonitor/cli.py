@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Annotated, Self, TextIO
 import typer
 
 from werkmonitor import __version__
-from werkmonitor.findings import ERNST_VOLGORDE, Finding, OutputError, UsageError, WerkmonitorError
+from werkmonitor.findings import ERNST_VOLGORDE, Ernst, Finding, InputError, OutputError, UsageError, WerkmonitorError
 from werkmonitor.nederlands import Opdracht, Opdrachten, vertaal_fout
 from werkmonitor.outputs import FORMATEN
 from werkmonitor.periode import Periode
 
 if TYPE_CHECKING:
+    from werkmonitor.check import Controleverslag
     from werkmonitor.tasks import Verslag
 
 BREEDTE = 80
@@ -89,6 +90,69 @@ def build(  # noqa: PLR0913 - each is an option of the contract
         _toon_json(verslag)
         return
     _toon_verslag(verslag)
+
+
+@app.command(cls=Opdracht)
+def check(
+    periode: Annotated[
+        str | None, typer.Argument(metavar="PERIODE", help="Bijvoorbeeld 2021 of 2021-H1; zonder: de nieuwste.")
+    ] = None,
+    *,
+    werkmap: Annotated[str | None, typer.Option(metavar="MAP", help="De map met werkmonitor.toml.")] = None,
+    faal_bij: Annotated[str, typer.Option(metavar="ERNST", help="Stop met code 1 bij fout of waarschuwing.")] = "fout",
+    kopie: Annotated[
+        str | None, typer.Option(metavar="MAP", help="Waar kopieën van de exports komen, met opmerkingen.")
+    ] = None,
+    als_json: Annotated[bool, typer.Option("--json", help="Toon de meldingen als JSON.")] = False,
+) -> None:
+    """Kijk een periode na: alle meldingen in één keer."""
+    wanted, ernst = _periode(periode) if periode else None, _ernst(faal_bij)
+    from werkmonitor import check as controle
+
+    opdracht = controle.Controleopdracht(
+        periode=wanted, werkmap=Path(werkmap) if werkmap else None, kopie=Path(kopie) if kopie else None
+    )
+    with _Voortgang() as voortgang:
+        verslag = controle.check(opdracht, voortgang.toon)
+    if als_json:
+        _toon_json(verslag.als_json())
+    else:
+        _toon_controle(verslag)
+    if not verslag.bruikbaar or verslag.faalt(ernst):
+        raise typer.Exit(1 if verslag.bruikbaar else InputError.exit_code)
+
+
+@app.command(cls=Opdracht)
+def inspect(
+    bestanden: Annotated[list[str], typer.Argument(metavar="BESTAND...", help="Een of meer exports.")],
+    *,
+    bron: Annotated[bool, typer.Option("--bron", help="Toon een blok [[bron]] dat het bestand leest.")] = False,
+    als_json: Annotated[bool, typer.Option("--json", help="Toon alles als JSON.")] = False,
+) -> None:
+    """Kijk hoe een bestand gelezen wordt, ook zonder declaratie."""
+    from werkmonitor.inspectie import opdracht, tekst
+
+    with _Voortgang() as voortgang:
+        gezien = opdracht.inspecteer([Path(pad) for pad in bestanden], voortgang.toon, raad=bron)
+    if als_json:
+        shown = [tekst.als_json(item, met_bron=bron) for item in gezien]
+        sys.stdout.write(tekst.json_tekst(shown[0] if len(shown) == 1 else shown, sys.stdout.encoding))
+    else:
+        passend = tekst.passend_toml if bron else tekst.passend
+        for regel in tekst.alle_regels(gezien, bron=bron):
+            sys.stdout.write(f"{passend(regel, sys.stdout.encoding)}\n")
+    for item in gezien:
+        if item.geweigerd:
+            sys.stderr.write(f"{tekst.passend(item.geweigerd, sys.stderr.encoding, item.bestand)}\n")
+    if any(item.geweigerd for item in gezien):
+        raise typer.Exit(InputError.exit_code)
+
+
+def _ernst(text: str) -> Ernst:
+    if text not in {"fout", "waarschuwing"}:
+        message = f"'{text}' is geen ernst. Kies uit waarschuwing, fout."
+        raise UsageError(message)
+    return "fout" if text == "fout" else "waarschuwing"
 
 
 def _periode(text: str) -> Periode:
@@ -159,6 +223,19 @@ def _toon_verslag(verslag: Verslag) -> None:
     _zeg("Dit zou gemaakt worden:" if verslag.droog else "Gemaakt:")
     for naam in verslag.bestanden:
         typer.echo(f"  {Path(verslag.map) / naam}")
+
+
+def _toon_controle(verslag: Controleverslag) -> None:
+    from werkmonitor.check_tekst import regels
+
+    if verslag.voorbeeld:
+        _zeg("Dit is het voorbeeld dat bij werkmonitor hoort. Met --werkmap kies je een eigen map.", sys.stderr)
+    for regel in regels(verslag):
+        typer.echo(regel)
+    if verslag.kopieen:
+        _zeg("Gemaakt:")
+    for pad in verslag.kopieen:
+        typer.echo(f"  {pad}")
 
 
 def _toon_meldingen(meldingen: Iterable[Finding]) -> None:

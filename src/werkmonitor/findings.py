@@ -6,9 +6,41 @@ that findings of severity *fout* stop a build.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+_NINE_DIGITS = re.compile(r"(?<![0-9A-Fa-f])\d{9}(?![0-9A-Fa-f])", re.ASCII)
+_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+
+
+def is_bsn(cijfers: str) -> bool:
+    """Say whether nine digits pass the check that every burgerservicenummer passes."""
+    return sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, cijfers, strict=True)) % 11 == 0
+
+
+def toonbaar(text: str, behoud: str = "") -> str:
+    r"""Return a text of which nothing steers a terminal and no number of a person is left.
+
+    What does not print, a line end too unless it is in ``behoud``, becomes an escape such as ``\x1b``, so that the name
+    of a file can still be recognised; what can be a burgerservicenummer becomes stars.
+    """
+    if not text.isprintable():
+        text = "".join(
+            sign if sign.isprintable() or sign in behoud or _is_space(sign) else _escaped(sign) for sign in text
+        )
+    return _NINE_DIGITS.sub(lambda match: "*" * 9 if is_bsn(match[0]) else match[0], text)
+
+
+def _is_space(sign: str) -> bool:
+    """Say whether a character is a space of some width; line ends and control characters are none."""
+    return sign.isspace() and sign not in "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+
+
+def _escaped(sign: str) -> str:
+    return sign.encode("unicode_escape").decode("ascii")
+
 
 Ernst = Literal["info", "waarschuwing", "fout"]
 """Severity, from a remark to a fault that makes the figures unusable."""
@@ -27,7 +59,7 @@ class Location:
 
     def __str__(self) -> str:
         line = f"regel {self.regel}" if self.regel is not None else None
-        return " › ".join(part for part in (self.bestand, self.blad, self.cel, line) if part)
+        return " › ".join(toonbaar(part) for part in (self.bestand, self.blad, self.cel, line) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +75,10 @@ class Finding:
     vindplaats: Location | None = None
     gevolg: str = ""
     doen: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("wat", "gevolg", "doen"):  # they can quote a cell, or the name of a file or a sheet
+            object.__setattr__(self, name, toonbaar(getattr(self, name), behoud="\n"))
 
     def __str__(self) -> str:
         place = f"{self.vindplaats}: " if self.vindplaats else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from werkmonitor.cache import Cache, waarom
+from werkmonitor.checks.aanvaard import Aanvaarding, aanvaard, aanvaardingen
 from werkmonitor.findings import Finding, InputError, Location, OutputError, UsageError, fouten
 from werkmonitor.monitor import model
 from werkmonitor.monitor.binden import Tekstbestand, vul_teksten
@@ -23,6 +24,7 @@ from werkmonitor.writing import write_set
 if TYPE_CHECKING:
     import pandas as pd
 
+    from werkmonitor.beelden import Veranderd
     from werkmonitor.bronnen.feiten import Feiten
     from werkmonitor.programma.schema import Programma
 
@@ -71,6 +73,7 @@ class Tussenstand(msgspec.Struct, frozen=True, kw_only=True):
 
     formaten: tuple[str, ...]
     monitor: model.Monitor
+    aanvaard: tuple[Aanvaarding, ...] = ()
 
 
 def build(opdracht: Opdracht, voortgang: Voortgang) -> Verslag:
@@ -94,6 +97,8 @@ class _Bouw:
         self.invoer = vingerafdrukken(self.werkmap, self.leveringen, opdracht.periode)
         self.opties = repr((opdracht.formaten, opdracht.peildatum, self.werkmap.voorbeeld))
         self.cache = Cache(self.uit, str(opdracht.periode), negeer=opdracht.forceer)
+        self.veranderd: Veranderd | None = None
+        self.aanvaardingen: tuple[Aanvaarding, ...] = ()
 
     def run(self) -> Verslag:
         if (verslag := self._ongewijzigd()) is not None:
@@ -102,6 +107,7 @@ class _Bouw:
         self._start_workers()
         try:
             stand = self._tussenstand()
+            self.aanvaardingen = stand.aanvaard
             monitor = self._gebonden(stand.monitor)
             formaten = self.opdracht.formaten or stand.formaten
             if self.opdracht.droog:
@@ -116,6 +122,8 @@ class _Bouw:
         write_set(self.uit, files)
         self.cache.put(self._naam(), msgspec.json.encode(stand))
         self.cache.prune(f"cijfers-{self.opdracht.periode}-")
+        if self.veranderd:
+            self.veranderd.bewaar()
         verslag = self._verslag(monitor, list(files), redenen)
         if all(f"monitor-{monitor.periode}{FORMATEN[formaat][0]}" in files for formaat in formaten):
             # Not when the PDF had to be left out: once Pango is there, the same inputs must give it after all.
@@ -153,9 +161,11 @@ class _Bouw:
         return self._bereken() if kept is None else msgspec.json.decode(kept, type=Tussenstand)
 
     def _bereken(self) -> Tussenstand:
+        from werkmonitor.beelden import Veranderd
         from werkmonitor.monitor.samenstellen import Omstandigheden, samenstellen
 
         programma, feiten, findings = lees(self.werkmap, self.leveringen, self.voortgang)
+        self.veranderd = Veranderd(self.werkmap.beelden, self.opdracht.periode, programma, feiten)
         if programma.publicatie.doelgroep == "openbaar":
             message = (
                 "Deze versie kan nog geen openbare monitor maken: kleine aantallen worden nog niet afgeschermd. "
@@ -170,16 +180,23 @@ class _Bouw:
             peildatum=self.opdracht.peildatum,
         )
         return Tussenstand(
-            formaten=programma.publicatie.formaten, monitor=samenstellen(programma, feiten, om, findings)
+            formaten=programma.publicatie.formaten,
+            monitor=samenstellen(programma, feiten, om, findings),
+            aanvaard=aanvaardingen(programma),
         )
 
     def _gebonden(self, monitor: model.Monitor) -> model.Monitor:
-        teksten = {}
-        for path in self.werkmap.teksten(self.opdracht.periode):
-            teksten[path.stem] = Tekstbestand(self.werkmap.naam_van(path), _lees_tekst(path, self.werkmap))
-        bound = vul_teksten(monitor, teksten)
+        bound = bind_teksten(self.werkmap, monitor, self.opdracht.periode)
         _stop_bij_fouten(bound.meldingen)
-        return bound
+        return msgspec.structs.replace(bound, meldingen=self._aanvaard(bound.meldingen))
+
+    def _aanvaard(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        return tuple(aanvaard(findings, self.aanvaardingen, self.opdracht.periode))
+
+    def _veranderd(self) -> Iterator[Finding]:
+        """Yield the warnings about exports that changed; remarks are for ``check``: the report does not list these."""
+        if self.veranderd:
+            yield from (found for found in self._aanvaard(self.veranderd.findings) if found.ernst != "info")
 
     def _render(self, monitor: model.Monitor, formaten: Sequence[str]) -> tuple[dict[str, bytes], model.Monitor]:
         charts = self._charts(monitor) if GETEKEND & set(formaten) else {}
@@ -236,7 +253,7 @@ class _Bouw:
             cijfers=len(monitor.indicatoren),
             zonder_waarde=sum(indicator.waarde is None for indicator in monitor.indicatoren),
             kleuren=monitor.kleuren,
-            meldingen=monitor.meldingen,
+            meldingen=(*monitor.meldingen, *self._veranderd()),
             bronnen=len(monitor.bronnen),
             droog=self.opdracht.droog,
             redenen=redenen,
@@ -252,6 +269,14 @@ def _stop_bij_fouten(findings: Sequence[Finding]) -> None:
         count = "1 fout" if len(found) == 1 else f"{len(found)} fouten"
         message = f"De monitor is niet gemaakt: {count} in de invoer. Er is niets weggeschreven."
         raise InputError(message, found)
+
+
+def bind_teksten(werkmap: Werkmap, monitor: model.Monitor, periode: Periode) -> model.Monitor:
+    """Return the Monitor with the adviser's texts in it, and what is wrong with them among its findings."""
+    teksten = {}
+    for path in werkmap.teksten(periode):
+        teksten[path.stem] = Tekstbestand(werkmap.naam_van(path), _lees_tekst(path, werkmap))
+    return vul_teksten(monitor, teksten)
 
 
 def _lees_tekst(path: Path, werkmap: Werkmap) -> str:
@@ -274,15 +299,16 @@ def lees(
 ) -> tuple[Programma, Feiten, list[Finding]]:
     """Load the declaration and read the deliveries; raises ``InputError`` when the declaration cannot be used."""
     from werkmonitor.bronnen.lezen import lees as lees_exports
-    from werkmonitor.checks import controleer_declaratie
+    from werkmonitor.checks.cijfers import controleer_cijfers
+    from werkmonitor.checks.declaratie import controleer_declaratie
     from werkmonitor.programma.load import load_programma
 
     voortgang("Declaratie lezen")
     programma = load_programma(werkmap.pad)
     _stop_bij_fouten(controleer_declaratie(programma))
     voortgang(f"Exports lezen: {', '.join(map(str, leveringen))}")
-    feiten, findings = lees_exports(programma, werkmap.pad, leveringen)
-    return programma, feiten, list(findings)
+    feiten, findings = lees_exports(programma, werkmap.pad, leveringen, voortgang)
+    return programma, feiten, [*findings, *controleer_cijfers(programma, feiten, leveringen[0])]
 
 
 def feiten_frame(werkmap: str | Path, periode: str) -> pd.DataFrame:

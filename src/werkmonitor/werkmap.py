@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
@@ -32,6 +33,12 @@ class Werkmap:
         if self.bij_gebrek:
             return Path.cwd() / "uitvoer" / f"voorbeeld-{self.pad.name}"
         return self.pad / "uitvoer" / str(periode)
+
+    @property
+    def beelden(self) -> Path:
+        """Where it is kept what each export looked like; it may be thrown away at any time."""
+        folder = Path.cwd() / "uitvoer" / f"voorbeeld-{self.pad.name}" if self.bij_gebrek else self.pad
+        return folder / ".werkmonitor" / "exports"
 
     def teksten(self, periode: Periode) -> list[Path]:
         """Return the adviser's texts for a period, sorted by name."""
@@ -85,6 +92,21 @@ def controleer_leveringen(werkmap: Werkmap, periode: Periode) -> list[Periode]:
         raise InputError(message)
     wanted = dict.fromkeys((periode, periode.vorig_jaar, periode.verschuif(-1)))
     return [item for item in wanted if (folder / str(item)).is_dir()]
+
+
+def nieuwste_levering(werkmap: Werkmap) -> Periode:
+    """Return the newest period that has exports: the last to end, and of those the longest.
+
+    Raises ``InputError`` when no folder in ``exports/`` has the name of a period.
+    """
+    found = []
+    for entry in (werkmap.pad / "exports").glob("*"):
+        with contextlib.suppress(ValueError):
+            found += [Periode.parse(entry.name)] if entry.is_dir() else []
+    if not found:
+        message = f"In {werkmap.pad / 'exports'} staat nog geen map van een periode, zoals 2021 of 2021-H1."
+        raise InputError(message)
+    return max(found, key=lambda periode: (periode.start + periode.lengte, periode.lengte))
 
 
 def vingerafdrukken(werkmap: Werkmap, leveringen: Iterable[Periode], periode: Periode) -> dict[str, dict[str, str]]:

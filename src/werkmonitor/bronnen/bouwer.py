@@ -1,287 +1,284 @@
-"""From tables to facts: each number with its maat, members, time and cell, checked one by one."""
+"""From tables to facts: each number with its maat, members, time and cell, all of a table at a time.
+
+What a label or a number means is worked out once for each distinct cell; the facts are arrays of codes from the start.
+Findings are made for the cells that are wrong only.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from functools import partial
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from werkmonitor.bronnen import meldingen
-from werkmonitor.bronnen.feiten import Bronbestand, Feitentabel, Kolom, cel, encode
-from werkmonitor.bronnen.kennis import MAAT, Kennis
-from werkmonitor.bronnen.sheet import Foutcel, Sheet, Waarde
+from werkmonitor.bronnen.etiketten import MELDCODES, Etiketten
+from werkmonitor.bronnen.feiten import Bronbestand, Codes, Feitentabel, Kolom, cel
+from werkmonitor.bronnen.kennis import MAAT, TABBLAD, Kennis
+from werkmonitor.bronnen.melder import MEEST, Melder
+from werkmonitor.bronnen.momenten import Momenten
+from werkmonitor.bronnen.perwaarde import Masker, op_volgorde, samen, vooraan
+from werkmonitor.bronnen.sheet import Rijnummers
 from werkmonitor.bronnen.tables import Label, Labels, Tabel
-from werkmonitor.bronnen.tijd import GeenTijdError, Tijd, combineer, tijd
-from werkmonitor.bronnen.values import DubbelzinnigError, GeenGetalError, bijschrift, getal, vouw
+from werkmonitor.bronnen.telwerk import Telwerk
 from werkmonitor.findings import Finding, Location
 from werkmonitor.periode import Periode
 from werkmonitor.programma.bron import TIJDROLLEN
 
-Sleutel = tuple[str, tuple[str, ...], int, int]
-"""What makes a fact one of its kind in a table: maat, members, and days."""
+
+@dataclass(frozen=True)
+class _Regels:
+    """The rows of a table that mean something: their index among its data rows, and the number of each label."""
+
+    index: Rijnummers
+    codes: dict[str, Codes]
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What the labels of one row or column say, together with the last time label for findings."""
+@dataclass(frozen=True)
+class _Kolom:
+    """A column that means something, together with what holds for the whole table."""
 
-    maat: str | None
-    leden: dict[str, str]
-    tijden: tuple[Tijd, ...]
+    kolom: int
+    codes: dict[str, int]
     tijdlabel: Label | None
 
 
-class _Cel(NamedTuple):
-    sheet: Sheet
-    rij: int
-    kolom: int
-    waarde: Waarde
-
-    @property
-    def plek(self) -> Location:
-        return self.sheet.plek(self.rij, self.kolom)
+_VELDEN = ("maat", "van", "tot", "teller", "schaal", "leeg", "rij", "kolom", "blad", "bestand")
+_Deel = dict[str, NDArray[Any]]
+"""The facts of one table by column; a dimension is a column of its own name, after a slash."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Feit:
-    sleutel: Sleutel
-    teller: int
-    schaal: int
-    leeg: bool
-    rij: int
-    kolom: int
-    blad: str
-    bestand: int
-
-
-TELBAAR = {"aantal", "personen", "fte"}
-"""Units of what is counted: never below zero."""
-
-
-@dataclass
 class Bouwer:
     """Collects the facts of one source in one delivery, over all its files and sheets."""
 
-    kennis: Kennis
-    levering: Periode
-    findings: list[Finding] = field(default_factory=list)
-    _feiten: list[_Feit] = field(default_factory=list)
-    _first: dict[Sleutel, int] = field(default_factory=dict)
-    _captions: dict[str, dict[str, str]] = field(default_factory=dict)
-    _bestanden: list[Bronbestand] = field(default_factory=list)
-    _said: set[tuple[str, Location | None]] = field(default_factory=set)
-    _days: dict[tuple[Tijd, ...], tuple[int, int] | str] = field(default_factory=dict)
+    def __init__(self, kennis: Kennis, levering: Periode, findings: list[Finding] | None = None) -> None:
+        self.kennis = kennis
+        self.levering = levering
+        self.findings: list[Finding] = [] if findings is None else findings
+        self.melder = Melder(self.findings)
+        self._etiketten = Etiketten(kennis)
+        self._momenten = Momenten(kennis.bron, levering)
+        self._delen: list[_Deel] = []
+        self._bladen: list[str] = []
+        self._bestanden: list[Bronbestand] = []
 
     def voeg_bestand_toe(self, bestand: Bronbestand) -> None:
         """Make a file the one that the next tables come from."""
+        self.melder.open(bestand.pad)
         self._bestanden.append(bestand)
 
     def voeg_toe(self, tabel: Tabel) -> int:
         """Add the facts of a table; return how many."""
-        before = len(self._feiten)
-        merged = _merged_numbers(tabel)
-        columns = [(kolom, self._context(tabel.sheet, labels)) for kolom, labels in tabel.kolommen]
-        for rij, labels in tabel.rijen:
-            row = self._context(tabel.sheet, labels)
-            cells = tabel.sheet.rijen[rij]
-            if row is None:
-                continue
-            for kolom, column in columns:
-                if column is None:
-                    continue
-                if (rij, kolom) in merged:
-                    self._say(meldingen.samengevoegd_getal(tabel.sheet.plek(*merged[rij, kolom])))
-                else:
-                    self._number(_Cel(tabel.sheet, rij, kolom, cells[kolom]), row, column)
-        return len(self._feiten) - before
-
-    def _say(self, finding: Finding) -> None:
-        """Report a finding once for its cell: a merged label stands for many rows."""
-        if (finding.code, finding.vindplaats) not in self._said:
-            self._said.add((finding.code, finding.vindplaats))
-            self.findings.append(finding)
+        if tabel.vervallen:
+            return 0
+        vast = self._labels(tabel, tabel.vast, (-2,))
+        kolommen = []
+        for rank, (kolom, labels) in enumerate(tabel.kolommen):
+            own = self._labels(tabel, labels, (-1, rank))
+            if own is not None and vast is not None:
+                kolommen.append(_Kolom(kolom, vast | own, _time_label(tabel.vast | labels)))
+        regels = self._regels(tabel)
+        deel = self._cellen(tabel, regels, kolommen) if kolommen and len(regels.index) else None
+        self.melder.schrijf()
+        if deel is None:
+            return 0
+        self._delen.append(deel)
+        return len(deel["teller"])
 
     # ---- labels
 
-    def _context(self, sheet: Sheet, labels: Labels) -> _Context | None:
-        """Return what labels mean, or ``None`` after reporting one that means nothing."""
-        maat, leden, tijden, last, good = None, {}, [], None, True
-        for niveau, label in labels.items():
-            plek = sheet.plek(label.rij, label.kolom)
-            if isinstance(label.waarde, Foutcel):
-                self._say(meldingen.foutcel(plek, label.waarde.tekst))
-                good = False
-            elif niveau == MAAT:
-                maat = self._maat(plek, label.waarde)
-                good = good and maat is not None
-            elif niveau in TIJDROLLEN:
-                moment = self._tijd(plek, niveau, label.waarde)
-                tijden += [] if moment is None else [moment]
-                last, good = label, good and moment is not None
-            else:
-                lid = self._lid(plek, niveau, label.waarde)
-                leden[niveau] = lid or ""
-                good = good and lid is not None
-        return _Context(maat, leden, tuple(tijden), last) if good else None
+    def _labels(self, tabel: Tabel, labels: Labels, plaats: tuple[int, ...]) -> dict[str, int] | None:
+        """Return the numbers of a few labels, or ``None`` after reporting those that mean nothing."""
+        codes = {niveau: self._etiketten.code(niveau, label.waarde) for niveau, label in labels.items()}
+        for rank, (niveau, code) in enumerate(codes.items()):
+            if code < 0:
+                label = labels[niveau]
+                found = self._etiketten.melding(niveau, tabel.plek(label), label.waarde, code)
+                self.melder.meld(found.code, [(*plaats, rank)], partial(_always, found), 1)
+        return codes if min(codes.values(), default=0) >= 0 else None
 
-    def _maat(self, plek: Location, value: Waarde) -> str | None:
-        if self.kennis.bron.vorm == "lijst":  # the column was found by its declared header
-            return str(value)
-        found = self.kennis.maten.get(vouw(bijschrift(value)))
-        if found is None:
-            known = [text for maat in self.kennis.bron.maten.values() for text in maat.kolom or ()]
-            empty = meldingen.leeg_label(plek, MAAT)
-            self._say(empty if value is None else meldingen.onbekend_lid(plek, MAAT, bijschrift(value), known))
-        return found
+    def _regels(self, tabel: Tabel) -> _Regels:
+        """Return the rows whose labels all mean something, after reporting the others."""
+        good = np.ones(len(tabel.datarijen), dtype=np.bool_)
+        codes: dict[str, Codes] = {}
+        for rank, (niveau, kolom) in enumerate(tabel.labelkolommen.items()):
+            own = tabel.sheet.codes[tabel.herkomst[kolom], kolom]
+            lookup = np.zeros(len(tabel.sheet.waarden), dtype=np.int32)
+            for code in op_volgorde(own, len(lookup)):
+                lookup[code] = self._etiketten.code(niveau, tabel.sheet.waarden[code])
+            codes[niveau] = lookup[own]
+            if (bad := codes[niveau] < 0).any():
+                self._bad_labels(tabel, niveau, codes[niveau], rank)
+                good &= ~bad
+        index = np.flatnonzero(good)
+        return _Regels(index, {niveau: own[index] for niveau, own in codes.items()})
 
-    def _tijd(self, plek: Location, rol: str, value: Waarde) -> Tijd | None:
-        found = tijd(value, rol)
-        if found is None:
-            self._say(meldingen.geen_tijd(plek, rol, bijschrift(value)))
-        return found
+    def _bad_labels(self, tabel: Tabel, niveau: str, codes: Codes, rank: int) -> None:
+        kolom = tabel.labelkolommen[niveau]
+        for reden in np.unique(codes[codes < 0]).tolist():
+            rows, first = np.unique(tabel.herkomst[kolom][codes == reden], return_index=True)
+            places = np.flatnonzero(codes == reden)[first][: MEEST + 1].tolist()
+            at = [Label(tabel.sheet.waarde(int(rij), kolom), int(rij), kolom) for rij in rows[: len(places)]]
+            make = partial(self._bad_label, tabel, niveau, at, reden)
+            self.melder.meld(MELDCODES[reden], [(place, -1, rank) for place in places], make, len(rows))
 
-    def _lid(self, plek: Location, niveau: str, value: Waarde) -> str | None:
-        leden = self.kennis.dimensies[niveau]
-        caption = bijschrift(value)
-        if value is None:
-            self._say(meldingen.leeg_label(plek, leden.naam))
-            return None
-        lid = leden.lid(value)
-        if lid is None:
-            self._say(meldingen.onbekend_lid(plek, leden.naam, caption, leden.bekend))
+    def _bad_label(self, tabel: Tabel, niveau: str, at: Sequence[Label], reden: int, rank: int) -> Finding:
+        return self._etiketten.melding(niveau, tabel.plek(at[rank]), at[rank].waarde, reden)
+
+    # ---- cells
+
+    def _cellen(self, tabel: Tabel, regels: _Regels, kolommen: Sequence[_Kolom]) -> _Deel:
+        """Return the facts of all cells where a good row and a good column cross, row by row."""
+        rows, columns = tabel.datarijen[regels.index], np.array([kolom.kolom for kolom in kolommen], dtype=np.int32)
+        n, m = len(rows), len(columns)
+        self._momenten.zet_op(
+            [regels.codes[niveau] for niveau in regels.codes if niveau in TIJDROLLEN],
+            [[code for niveau, code in kolom.codes.items() if niveau in TIJDROLLEN] for kolom in kolommen],
+            n,
+            self._etiketten.tijden,
+        )
+        maat = self._spread(MAAT, regels, kolommen)
+        telwerk = Telwerk(tabel, self.kennis.bron, self.melder, regels.index, columns)
+        number = telwerk.tel(maat)
+        van, tot, timeless = self._momenten.dagen()
+        late = timeless & ~number.samengevoegd
+        if late.any():
+            self._zonder_tijd(tabel, regels, kolommen, late)
+        good = number.goed & ~timeless
+        self._bladen.append(tabel.sheet.naam)
+        deel: _Deel = {
+            "maat": maat[good],
+            "van": van[good],
+            "tot": tot[good],
+            "teller": number.teller[good],
+            "schaal": number.schaal[good],
+            "leeg": number.leeg[good],
+            "rij": np.repeat(rows.astype(np.int32), m)[good],
+            "kolom": np.tile(columns, n)[good],
+        }
+        deel["blad"] = np.full(len(deel["rij"]), len(self._bladen) - 1, dtype=np.int32)
+        deel["bestand"] = np.full(len(deel["rij"]), len(self._bestanden) - 1, dtype=np.int32)
+        return deel | {f"/{naam}": self._spread(naam, regels, kolommen)[good] for naam in self.kennis.dimensies}
+
+    @staticmethod
+    def _spread(niveau: str, regels: _Regels, kolommen: Sequence[_Kolom]) -> Codes:
+        """Return for every cell what row or column says about a level; the first maat where neither does."""
+        if niveau in regels.codes:
+            return np.repeat(regels.codes[niveau], len(kolommen))
+        own = [kolom.codes.get(MAAT, 0) if niveau == MAAT else kolom.codes[niveau] for kolom in kolommen]
+        return np.tile(np.array(own, dtype=np.int32), len(regels.index))
+
+    def _zonder_tijd(self, tabel: Tabel, regels: _Regels, kolommen: Sequence[_Kolom], bad: Masker) -> None:
+        """Report cells whose labels make no time: once for each label that ends it, of the row if that has one."""
+        roles = [niveau for niveau in regels.codes if niveau in TIJDROLLEN]
+        cells = np.flatnonzero(bad)
+        rows, columns = np.divmod(cells, len(kolommen))
+        if roles:
+            kolom = tabel.labelkolommen[roles[-1]]
+            origins = tabel.herkomst[kolom][regels.index[rows]]
+            _, first = np.unique(origins, return_index=True)
+            labels: list[Label | None] = [Label(None, int(rij), kolom) for rij in origins[first]]
         else:
-            self._captions.setdefault(niveau, {}).setdefault(lid, caption)
-        return lid
+            _, first = np.unique(columns, return_index=True)
+            labels = [kolommen[kolom].tijdlabel for kolom in columns[first].tolist()]
+        places = [(int(regels.index[rows[place]]), int(columns[place]), 1) for place in first.tolist()]
+        reasons = [self._momenten.reden(int(cells[place])) for place in first.tolist()]
 
-    # ---- numbers
+        def make(rank: int) -> Finding:
+            return meldingen.geen_tijd(tabel.plek(labels[rank] or _TABEL), "tijd", "", reasons[rank])
 
-    def _number(self, place: _Cel, row: _Context, column: _Context) -> None:
-        maat = row.maat or column.maat or next(iter(self.kennis.bron.maten))
-        days = self._van_tot(place.sheet, row, column)
-        number = self._value(place, maat)
-        if days is None or number is None:
-            return
-        leden = tuple(row.leden.get(naam) or column.leden[naam] for naam in self.kennis.dimensies)
-        sleutel = (maat, leden, *days)
-        earlier = self._first.setdefault(sleutel, len(self._feiten))
-        if earlier < len(self._feiten):
-            other = self._feiten[earlier]
-            there = Location(self._bestanden[other.bestand].pad, other.blad or None, cel(other.rij, other.kolom))
-            self._say(meldingen.dubbel_feit(place.plek, there, self._described(sleutel)))
-            return
-        leeg = place.waarde is None and self.kennis.bron.leeg != "nul"
-        blad, bestand = place.sheet.naam, len(self._bestanden) - 1
-        self._feiten.append(_Feit(sleutel, *number, leeg, place.rij, place.kolom, blad, bestand))
-
-    def _value(self, place: _Cel, maat: str) -> tuple[int, int] | None:
-        value = place.waarde
-        if value is None:
-            return 0, 0
-        try:
-            if not isinstance(value, Foutcel):
-                return self._plausible(place, getal(value, eenheid := self.kennis.bron.maten[maat].eenheid), eenheid)
-            finding = meldingen.foutcel(place.plek, value.tekst)
-        except GeenGetalError as error:
-            finding = meldingen.geen_getal(place.plek, value, str(error))
-        except DubbelzinnigError as error:
-            finding = meldingen.getal_dubbelzinnig(place.plek, str(value), error.lezingen)
-        self._say(finding)
-        return None
-
-    def _plausible(self, place: _Cel, number: tuple[int, int], eenheid: str) -> tuple[int, int]:
-        """Report a number that does not go with its unit; it may be right, so it counts."""
-        teller, schaal = number
-        if teller < 0 and eenheid in TELBAAR:
-            self._say(meldingen.vreemd_getal(place.plek, "Dit aantal is negatief."))
-        if eenheid in TELBAAR - {"fte"} and teller % 10**schaal:
-            self._say(meldingen.vreemd_getal(place.plek, "Dit aantal is geen heel getal."))
-        if eenheid == "cijfer" and not 1 <= teller / 10**schaal <= 10:  # noqa: PLR2004 - the scale of a rapportcijfer
-            self._say(meldingen.vreemd_getal(place.plek, "Dit cijfer ligt niet tussen 1 en 10."))
-        return number
-
-    def _van_tot(self, sheet: Sheet, row: _Context, column: _Context) -> tuple[int, int] | None:
-        """Return the days that a number is about, as ordinals; a table without time is about its delivery."""
-        parts = (*column.tijden, *row.tijden)
-        if parts not in self._days:
-            try:
-                self._days[parts] = self._ordinals(combineer(parts) if parts else self.levering)
-            except GeenTijdError as error:
-                self._days[parts] = str(error)
-        days = self._days[parts]
-        if not isinstance(days, str):
-            return days
-        label = row.tijdlabel or column.tijdlabel
-        plek = sheet.plek(label.rij, label.kolom) if label else Location(sheet.bestand, sheet.naam or None)
-        self._say(meldingen.geen_tijd(plek, "tijd", "", days))
-        return None
-
-    def _ordinals(self, moment: Periode | date) -> tuple[int, int]:
-        bron = self.kennis.bron
-        if isinstance(moment, date):
-            if bron.soort == "stroom":
-                message = "een stroom hoort bij een periode, niet bij één dag"
-                raise GeenTijdError(message)
-            return moment.toordinal(), moment.toordinal()
-        if bron.soort == "stroom":
-            return moment.eerste_dag.toordinal(), moment.dag_erna.toordinal()
-        day = (moment.eerste_dag if bron.peilmoment == "begin" else moment.laatste_dag).toordinal()
-        return day, day
-
-    def _described(self, sleutel: Sleutel) -> str:
-        maat, leden, van, tot = sleutel
-        named = zip(self.kennis.dimensies, leden, strict=True)
-        captions = [self._captions.get(naam, {}).get(lid, lid) for naam, lid in named]
-        first, last = date.fromordinal(van), date.fromordinal(max(van, tot - 1))
-        span = f"{first:%d-%m-%Y}" if van == tot else f"{first:%d-%m-%Y} t/m {last:%d-%m-%Y}"
-        return ", ".join([maat, *captions, span])
+        self.melder.meld("geen-tijd", places, make, len(places))
 
     # ---- the result
 
     def feitentabel(self) -> Feitentabel:
-        """Return all facts as columns."""
-        feiten = self._feiten
-        bron = self.kennis.bron
+        """Return all facts as columns, those that are stated twice once, and end the collecting."""
+        alles = {naam: self._joined(naam) for naam in (*_VELDEN, *(f"/{naam}" for naam in self.kennis.dimensies))}
+        double = self._dubbel(alles)
+        if len(double):
+            alles = {naam: np.delete(kolom, double) for naam, kolom in alles.items()}
+        self.melder.sluit()
+        bron, etiketten = self.kennis.bron, self._etiketten
         return Feitentabel(
             bron=bron.id,
             levering=self.levering,
             soort=bron.soort,
-            maat=encode([feit.sleutel[0] for feit in feiten]),
-            dimensies={
-                naam: encode([feit.sleutel[1][place] for feit in feiten])
-                for place, naam in enumerate(self.kennis.dimensies)
-            },
-            van=np.array([feit.sleutel[2] for feit in feiten], dtype=np.int64),
-            tot=np.array([feit.sleutel[3] for feit in feiten], dtype=np.int64),
-            teller=np.array([feit.teller for feit in feiten], dtype=np.int64),
-            schaal=np.array([feit.schaal for feit in feiten], dtype=np.int32),
-            leeg=np.array([feit.leeg for feit in feiten], dtype=np.bool_),
-            rij=np.array([feit.rij for feit in feiten], dtype=np.int32),
-            kolom=np.array([feit.kolom for feit in feiten], dtype=np.int32),
-            blad=encode([feit.blad for feit in feiten]),
-            bestand=self._file_codes(),
+            maat=Kolom(*vooraan(alles["maat"], etiketten.maten)),
+            dimensies={naam: Kolom(*vooraan(alles[f"/{naam}"], leden)) for naam, leden in etiketten.leden.items()},
+            van=alles["van"],
+            tot=alles["tot"],
+            teller=alles["teller"],
+            schaal=alles["schaal"],
+            leeg=alles["leeg"],
+            rij=alles["rij"],
+            kolom=alles["kolom"],
+            blad=self._sheet_names(alles["blad"]),
+            bestand=Kolom(alles["bestand"], tuple(bestand.pad for bestand in self._bestanden)),
             bestanden=tuple(self._bestanden),
             eenheden={id_: maat.eenheid for id_, maat in bron.maten.items()},
-            bijschriften=self._captions,
+            bijschriften=etiketten.bijschriften,
         )
 
-    def _file_codes(self) -> Kolom:
-        """Return the files by their place in ``bestanden``, which also holds files without facts."""
-        codes = np.array([feit.bestand for feit in self._feiten], dtype=np.int32)
-        return Kolom(codes, tuple(bestand.pad for bestand in self._bestanden))
+    def _joined(self, naam: str) -> NDArray[Any]:
+        kinds: dict[str, type] = {"van": np.int64, "tot": np.int64, "teller": np.int64, "leeg": np.bool_}
+        parts = [deel.pop(naam) for deel in self._delen]
+        return np.concatenate([np.zeros(0, dtype=kinds.get(naam, np.int32)), *parts])
+
+    def _sheet_names(self, codes: Codes) -> Kolom:
+        """Return the sheets by name: those of several files can be called the same."""
+        names = list(dict.fromkeys(self._bladen))
+        rank = np.array([names.index(naam) for naam in self._bladen], dtype=np.int32)
+        return Kolom(*vooraan(rank[codes] if len(rank) else codes, names))
+
+    def _dubbel(self, alles: _Deel) -> Rijnummers:
+        """Return the facts that another before them states too, after reporting them."""
+        about = ("maat", "van", "tot", *(naam for naam in alles if naam.startswith("/")))
+        keys = samen((alles[naam] for naam in about), len(alles["maat"]))
+        order = np.argsort(keys, kind="stable")
+        new = np.diff(keys[order], prepend=-1) != 0
+        first = order[np.maximum.accumulate(np.where(new, np.arange(len(order)), 0))]
+        double = np.sort(order[~new])
+        earlier = np.empty(len(order), dtype=np.intp)
+        earlier[order] = first
+        rows = double[: MEEST + 1].tolist()
+        make = partial(self._double_fact, alles, rows, earlier[rows].tolist() if rows else [])
+        self.melder.meld("dubbel-feit", [(rank,) for rank in range(len(rows))], make, len(double))
+        return double
+
+    def _double_fact(self, alles: _Deel, rows: Sequence[int], earlier: Sequence[int], rank: int) -> Finding:
+        here, there = rows[rank], earlier[rank]
+        tabs = alles["bestand"][here] == alles["bestand"][there] and alles["blad"][here] != alles["blad"][there]
+        apart = bool(tabs) and TABBLAD not in self.kennis.naast.values()
+        what = self._described(alles, here)
+        return meldingen.dubbel_feit(self._place(alles, here), self._place(alles, there), what, per_blad=apart)
+
+    def _place(self, alles: _Deel, index: int) -> Location:
+        adres = cel(int(alles["rij"][index]), int(alles["kolom"][index]))
+        pad = self._bestanden[alles["bestand"][index]].pad
+        return Location(pad, self._bladen[alles["blad"][index]] or None, adres)
+
+    def _described(self, alles: _Deel, index: int) -> str:
+        captions = []
+        for naam, leden in self._etiketten.leden.items():
+            lid = leden[alles[f"/{naam}"][index]]
+            captions.append(self._etiketten.bijschriften[naam].get(lid, lid))
+        van, tot = int(alles["van"][index]), int(alles["tot"][index])
+        first, last = date.fromordinal(van), date.fromordinal(max(van, tot - 1))
+        span = f"{first:%d-%m-%Y}" if van == tot else f"{first:%d-%m-%Y} t/m {last:%d-%m-%Y}"
+        return ", ".join([self._etiketten.maten[alles["maat"][index]], *captions, span])
 
 
-def _merged_numbers(tabel: Tabel) -> Mapping[tuple[int, int], tuple[int, int]]:
-    """Return the number cells that are merged with others, by their place, with the first cell of the area."""
-    rows = {rij for rij, _ in tabel.rijen}
-    columns = [kolom for kolom, _ in tabel.kolommen]
-    found = {}
-    for merge in tabel.sheet.merges:
-        inside = [kolom for kolom in columns if merge.links <= kolom <= merge.rechts]
-        if not inside or tabel.sheet.waarde(merge.boven, merge.links) is None:
-            continue
-        for rij in rows.intersection(range(merge.boven, min(merge.onder, len(tabel.sheet.rijen)) + 1)):
-            found.update({(rij, kolom): (merge.boven, merge.links) for kolom in inside})
-    return found
+_TABEL = Label(None, -1, -1)
+
+
+def _always(finding: Finding, _rank: int) -> Finding:
+    return finding
+
+
+def _time_label(labels: Labels) -> Label | None:
+    times: Iterable[Label] = (label for niveau, label in labels.items() if niveau in TIJDROLLEN)
+    return next(reversed(list(times)), None)

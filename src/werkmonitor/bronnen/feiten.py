@@ -6,7 +6,7 @@ arrays of codes and integers; names and addresses are made on demand.  ``frame``
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -21,8 +21,12 @@ from werkmonitor.periode import Periode
 if TYPE_CHECKING:
     import pandas as pd
 
+    from werkmonitor.programma.bron import Correctie
+
 Codes = NDArray[np.int32]
 Ints = NDArray[np.int64]
+Celplek = tuple[str, str, str]
+"""A cell: path of the file within the werkmap, sheet, address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Adres:
     levering: str
     waarde: Fraction | None
     labels: tuple[str, ...]
+    correctie: Correctie | None = None
+    """What was changed here before it was read; the file itself still holds the old value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,8 @@ class Feitentabel:
     """Unit by maat."""
     bijschriften: dict[str, dict[str, str]] = field(default_factory=dict)
     """Per dimension: member id to the caption that the export uses."""
+    correcties: Mapping[Celplek, Correctie] = field(default_factory=dict)
+    """What was corrected, also in cells of other tables."""
 
     def __len__(self) -> int:
         return len(self.teller)
@@ -108,14 +116,17 @@ class Feitentabel:
         for naam, kolom in self.dimensies.items():
             lid = kolom.leden[kolom.codes[index]]
             labels.append(self.bijschriften.get(naam, {}).get(lid, lid))
+        blad = self.blad.leden[self.blad.codes[index]]
+        plaats = cel(int(self.rij[index]), int(self.kolom[index]))
         return Adres(
             bestand=bestand.pad,
             sha256=bestand.sha256,
-            blad=self.blad.leden[self.blad.codes[index]],
-            cel=cel(int(self.rij[index]), int(self.kolom[index])),
+            blad=blad,
+            cel=plaats,
             levering=str(self.levering),
             waarde=self.waarde(index),
             labels=tuple(labels),
+            correctie=self.correcties.get((bestand.pad, blad, plaats)),
         )
 
 
@@ -156,6 +167,34 @@ class Gelezen:
     aantal: int = 0
     weggelaten: tuple[Weggelaten, ...] = ()
     reden: str = ""
+    bereik: tuple[int, int, int, int] | None = None
+    """First row, first column, last row and last column of the table, zero-based."""
+    koprijen: int = 0
+    rijen: int = 0
+    """The number of data rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Afdruk:
+    """What one file of a source looks like, without its numbers: what a later delivery is compared with.
+
+    ``herkend`` is false where the table was not found: then ``koppen`` are those of the row that comes nearest.
+    """
+
+    bron: str
+    levering: str
+    bestand: str
+    herkend: bool
+    producent: str = ""
+    bladen: tuple[str, ...] = ()
+    """The sheets with the table."""
+    koprij: int = 0
+    koppen: tuple[tuple[str, str], ...] = ()
+    """List or register: each caption of the header with the letters of its column."""
+    maten: tuple[tuple[str, str], ...] = ()
+    """Each maat that is there, with how its cells are formatted."""
+    gedraaid: str = ""
+    """The day (ISO) that the page footer says the report was run."""
 
 
 @dataclass(frozen=True)
@@ -168,6 +207,10 @@ class Feiten:
     bestanden: tuple[Bronbestand, ...] = ()
     gelezen: tuple[Gelezen, ...] = ()
     """How each sheet was read; nothing is left out without a reason."""
+    correcties: tuple[Adres, ...] = ()
+    """Every cell that was corrected."""
+    afdrukken: tuple[Afdruk, ...] = ()
+    """What each file that was opened looks like."""
 
     @cached_property
     def maten(self) -> dict[str, tuple[Feitentabel, ...]]:
@@ -182,28 +225,48 @@ class Feiten:
         """Return all facts as one tidy DataFrame, a row a fact."""
         import pandas as pd
 
-        parts = [pd.DataFrame(list(_records(tabel))) for tabel in self.tabellen if len(tabel)]
+        parts = [pd.DataFrame(_columns(tabel)) for tabel in self.tabellen if len(tabel)]
         return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 
-def _records(tabel: Feitentabel) -> Iterable[dict[str, Any]]:
-    for index in range(len(tabel)):
-        adres = tabel.adres(index)
-        maat = tabel.maat.leden[tabel.maat.codes[index]]
-        yield {
-            "bron": tabel.bron,
-            "maat": maat,
-            "levering": str(tabel.levering),
-            "soort": tabel.soort,
-            "van": date.fromordinal(int(tabel.van[index])),
-            "tot": date.fromordinal(int(tabel.tot[index])),
-            "waarde": None if adres.waarde is None else float(adres.waarde),
-            "eenheid": tabel.eenheden.get(maat, ""),
-            "bestand": adres.bestand,
-            "blad": adres.blad,
-            "cel": adres.cel,
-            "sha256": adres.sha256,
-        } | {naam: kolom.leden[kolom.codes[index]] for naam, kolom in tabel.dimensies.items()}
+def _columns(tabel: Feitentabel) -> dict[str, Any]:
+    """Return the columns of the tidy form; texts and days that repeat are objects that are shared."""
+    letters = [cel(0, kolom)[:-1] for kolom in range(int(tabel.kolom.max()) + 1)]
+    places = zip(tabel.kolom.tolist(), tabel.rij.tolist(), strict=True)
+    bestanden = tabel.bestand.codes
+    return {
+        "bron": tabel.bron,
+        "maat": _spread(tabel.maat.leden, tabel.maat.codes),
+        "levering": str(tabel.levering),
+        "soort": tabel.soort,
+        "van": _days(tabel.van),
+        "tot": _days(tabel.tot),
+        "waarde": _floats(tabel),
+        "eenheid": _spread([tabel.eenheden.get(maat, "") for maat in tabel.maat.leden], tabel.maat.codes),
+        "bestand": _spread([bestand.pad for bestand in tabel.bestanden], bestanden),
+        "blad": _spread(tabel.blad.leden, tabel.blad.codes),
+        "cel": [f"{letters[kolom]}{rij + 1}" for kolom, rij in places],
+        "sha256": _spread([bestand.sha256 for bestand in tabel.bestanden], bestanden),
+    } | {naam: _spread(kolom.leden, kolom.codes) for naam, kolom in tabel.dimensies.items()}
+
+
+def _spread(values: Sequence[Any], codes: NDArray[Any]) -> NDArray[np.object_]:
+    spread: NDArray[np.object_] = np.array(values, dtype=object)[codes]
+    return spread
+
+
+def _days(ordinals: Ints) -> NDArray[np.object_]:
+    distinct, codes = np.unique(ordinals, return_inverse=True)
+    return _spread([date.fromordinal(int(day)) for day in distinct], codes)
+
+
+def _floats(tabel: Feitentabel) -> NDArray[np.float64]:
+    """Return the values as floats: one division of two exact numbers each, so rounded once; NaN for an empty cell."""
+    values = tabel.teller / 10.0**tabel.schaal
+    for index in np.flatnonzero(np.abs(tabel.teller) >= 2**53):
+        values[index] = float(Fraction(int(tabel.teller[index]), 10 ** int(tabel.schaal[index])))
+    values[tabel.leeg] = np.nan
+    return values
 
 
 def encode(values: Sequence[str]) -> Kolom:

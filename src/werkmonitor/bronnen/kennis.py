@@ -11,9 +11,13 @@ from werkmonitor.bronnen.tijd import Deel, tijd
 from werkmonitor.bronnen.values import bijschrift, vouw
 from werkmonitor.programma.bron import TIJDROLLEN, Bron, Dimensie
 from werkmonitor.programma.schema import Programma
+from werkmonitor.programma.velden import Koppen
 
 MAAT = "maat"
 GENEGEERD = "-"
+TABBLAD, TITEL = "@tabblad", "@titel"
+PSEUDO = frozenset({TABBLAD, TITEL})
+"""Headers that stand for something beside the table: the name of its tab, the period in its titles."""
 
 
 class Leden:
@@ -27,9 +31,18 @@ class Leden:
 
     def lid(self, value: Waarde) -> str | None:
         """Return the member: the declared one, or in an open dimension the caption itself; else ``None``."""
-        caption = bijschrift(value)
-        found = self._by_caption.get(vouw(caption))
+        return self.lid_van(bijschrift(value))
+
+    def lid_van(self, caption: str) -> str | None:
+        """Return the member by its caption as ``bijschrift`` gives it."""
+        found = self._by_caption.get(vouw(caption)) if self._by_caption else None
         return found if found is not None or not self.open else caption or None
+
+    def begint_met(self, text: str) -> list[str]:
+        """Return the declared captions that begin with a text: a tab has room for only so many letters."""
+        start = vouw(text)
+        found = {lid: caption for caption, lid in self._by_caption.items() if caption.startswith(start)}
+        return [self.bijschriften[lid] for lid in found]
 
     def gedeclareerd(self, value: Waarde) -> bool:
         """Say whether the label is that of a declared member."""
@@ -44,15 +57,19 @@ class Leden:
 class Kennis:
     """The levels of one source: its dimensions, time roles and maten.
 
-    A level is a dimension's id, a time role, ``maat``, or ``-`` for a label that is ignored.
+    A level is a dimension's id, a time role, ``maat``, or ``-`` for a label that is ignored.  ``naast`` are those that
+    the table itself does not hold, with what does.
     """
 
     def __init__(self, programma: Programma, bron: Bron) -> None:
         self.bron = bron
-        levels = (*bron.rijen, *bron.kolommen) if bron.vorm == "kruistabel" else tuple(bron.dimensies)
-        names = [level for level in levels if level not in {MAAT, GENEGEERD, *TIJDROLLEN}]
-        self.dimensies = {name: Leden(programma.dimensie_van(name)) for name in dict.fromkeys(names)}
-        self._one_time = sum(level in TIJDROLLEN for level in levels) == 1
+        headed: dict[str, Koppen] = {**bron.dimensies, **{str(rol): koppen for rol, koppen in bron.tijd.items()}}
+        self.naast = {level: koppen[0] for level, koppen in headed.items() if PSEUDO.intersection(koppen)}
+        own = self.naast if bron.vorm == "kruistabel" else headed
+        self.niveaus = tuple(dict.fromkeys((*own, *bron.rijen, *bron.kolommen)))
+        names = [level for level in self.niveaus if level not in {MAAT, GENEGEERD, *TIJDROLLEN}]
+        self.dimensies = {name: Leden(programma.dimensie_van(name)) for name in names}
+        self.tijdrollen = tuple(level for level in self.niveaus if level in TIJDROLLEN)
         self.maten = {vouw(text): id_ for id_, maat in bron.maten.items() for text in maat.kolom or ()}
         self._fits: dict[tuple[str, type, Waarde], bool] = {}
 
@@ -78,7 +95,7 @@ class Kennis:
         """Say whether a label is time; a bare 9 is no month where no other level gives the year, but a count."""
         found = tijd(value, rol)
         bare = isinstance(found, Deel) and bijschrift(value).isdecimal()
-        return found is not None and not (bare and self._one_time)
+        return found is not None and not (bare and len(self.tijdrollen) == 1 and self.bron.vorm == "kruistabel")
 
     def gedeclareerd(self, niveau: str, value: Waarde) -> bool:
         """Say whether a label is declared at a level: such a one is never a total, whatever its words."""

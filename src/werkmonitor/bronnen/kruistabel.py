@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+import numpy as np
+
 from werkmonitor.bronnen.kennis import GENEGEERD, MAAT, Kennis
 from werkmonitor.bronnen.persoon import kort
-from werkmonitor.bronnen.sheet import Sheet, Waarde
-from werkmonitor.bronnen.tables import Label, Regels, Tabel, is_leeg, is_totaal, vul_rijen
+from werkmonitor.bronnen.perwaarde import Masker, gelijke_rijen, gevuld, waar
+from werkmonitor.bronnen.rijen import vul_rijen
+from werkmonitor.bronnen.sheet import Codes, Rijnummers, Sheet, Waarde
+from werkmonitor.bronnen.tables import Label, Regels, Tabel, is_totaal
 from werkmonitor.bronnen.values import bijschrift, vouw
 
 
@@ -34,49 +38,103 @@ class Hoek:
 
 
 def zoek_hoek(sheet: Sheet, kennis: Kennis) -> Hoek | None:
-    """Return the corner with the most fitting labels below and beside it; the first of those with equally many."""
-    best, most = None, 0
-    for hoek in _candidates(sheet, kennis):
-        fits = [_all_fit(kennis.bron.kolommen, labels, kennis) for _, labels in column_labels(sheet, hoek)]
-        columns = sum(fits)
-        score = columns and columns + _fitting_rows(sheet, kennis, hoek)
-        if score > most:
-            best, most = hoek, score
-    return best
+    """Return the corner with the most fitting labels below and beside it; the first of those with equally many.
+
+    How many can fit at most is known for all corners at once, so that only the most promising ones are looked at.
+    """
+    zoeker = _Zoeker(sheet, kennis)
+    rows, columns, most = zoeker.kandidaten()
+    best: tuple[int, int, int] | None = None
+    for place in np.lexsort((columns, rows, -most)).tolist():
+        rij, kolom = int(rows[place]), int(columns[place])
+        if best is not None and best < (-int(most[place]), rij, kolom):
+            if -best[0] > most[place]:
+                break
+            continue
+        score = zoeker.score(rij, kolom)
+        if score and (best is None or (-score, rij, kolom) < best):
+            best = (-score, rij, kolom)
+    return best and Hoek(best[1], best[2], zoeker.down, zoeker.right)
 
 
-def _candidates(sheet: Sheet, kennis: Kennis) -> Iterator[Hoek]:
-    """Yield the places where the first row and the first column can start with a label on every level."""
-    down, right = len(kennis.bron.kolommen), len(kennis.bron.rijen)
-    for rij, kolom in product(range(len(sheet.rijen) - down), range(sheet.breedte - right)):
-        hoek = Hoek(rij, kolom, down, right)
-        heads = [sheet.rijen[rij + level][hoek.eerste_kolom] for level in range(down)]
-        sides = [sheet.rijen[hoek.eerste_rij][kolom + level] for level in range(right)]
-        if _possible(kennis.bron.kolommen, heads, kennis) and _possible(kennis.bron.rijen, sides, kennis):
-            corner = product(range(rij, hoek.eerste_rij), range(kolom, hoek.eerste_kolom))
-            if all(sheet.rijen[r][k] is None or isinstance(sheet.rijen[r][k], str) for r, k in corner):
-                yield hoek
+class _Zoeker:
+    """Counts, for every cell that can be the first of a corner, the labels that fit below and beside it."""
 
+    def __init__(self, sheet: Sheet, kennis: Kennis) -> None:
+        self.sheet, self.kennis = sheet, kennis
+        self.down, self.right = len(kennis.bron.kolommen), len(kennis.bron.rijen)
+        self._fits: dict[str, Masker] = {}
+        fits = self._fitting(kennis.bron.rijen[-1])
+        self._rows_below = np.cumsum(fits[::-1], axis=0, dtype=np.int32)[::-1]
 
-def _possible(niveaus: Sequence[str], values: Sequence[Waarde], kennis: Kennis) -> bool:
-    """Say whether labels fit; the outermost must be there, and a total may stand first."""
-    if any(is_totaal(value) for value in values):
-        return True
-    maat_or_fits = (
-        kennis.past(niveau, value) or (niveau == MAAT and isinstance(value, str))
-        for niveau, value in zip(niveaus, values, strict=True)
-    )
-    return all(maat_or_fits)
+    def _where(self, geldt: Callable[[Waarde], bool]) -> Masker:
+        return waar(self.sheet, self.sheet.codes, geldt)
+
+    def _fitting(self, niveau: str) -> Masker:
+        if niveau not in self._fits:
+            self._fits[niveau] = self._where(lambda value: self.kennis.past(niveau, value))
+        return self._fits[niveau]
+
+    def _startable(self, niveau: str) -> Masker:
+        """Say where a label can be the first of its level."""
+        fits = self._fitting(niveau)
+        return fits | self._where(lambda value: isinstance(value, str)) if niveau == MAAT else fits
+
+    def kandidaten(self) -> tuple[Rijnummers, Rijnummers, Rijnummers]:
+        """Return rows, columns and highest possible scores of the places where a corner can be."""
+        height, width = self.sheet.hoogte - self.down, self.sheet.breedte - self.right
+        if height <= 0 or width <= 0:
+            none = np.zeros(0, dtype=np.intp)
+            return none, none, none
+        heads = self._possible(self.kennis.bron.kolommen, [(level, self.right) for level in range(self.down)])
+        sides = self._possible(self.kennis.bron.rijen, [(self.down, level) for level in range(self.right)])
+        texts = self._where(lambda value: value is None or isinstance(value, str))
+        corner = np.ones((height, width), dtype=np.bool_)
+        for r, k in product(range(self.down), range(self.right)):
+            corner &= texts[r : r + height, k : k + width]
+        rows, columns = np.nonzero(heads & sides & corner)
+        most = self._columns_beside()[rows, columns + self.right] + self._below(rows, columns)
+        return rows, columns, most
+
+    def _below(self, rows: Rijnummers, columns: Rijnummers) -> Rijnummers:
+        counts: Rijnummers = self._rows_below[rows + self.down, columns + self.right - 1].astype(np.intp)
+        return counts
+
+    def _possible(self, niveaus: Sequence[str], places: Sequence[tuple[int, int]]) -> Masker:
+        """Say for every corner whether the labels at these places in it fit; a total may stand first."""
+        height, width = self.sheet.hoogte - self.down, self.sheet.breedte - self.right
+        fits = np.ones((height, width), dtype=np.bool_)
+        total = np.zeros((height, width), dtype=np.bool_)
+        totals = self._where(is_totaal)
+        for niveau, (r, k) in zip(niveaus, places, strict=True):
+            fits &= self._startable(niveau)[r : r + height, k : k + width]
+            total |= totals[r : r + height, k : k + width]
+        return fits | total
+
+    def _columns_beside(self) -> Codes:
+        """Return for every cell how many columns from it on can have fitting labels, filled from anywhere."""
+        height = self.sheet.hoogte - self.down + 1
+        fits = np.ones((height, self.sheet.breedte), dtype=np.bool_)
+        for level, niveau in enumerate(self.kennis.bron.kolommen):
+            own = self._fitting(niveau).copy()
+            for rij, merges in self.sheet.brede.items():
+                for merge in merges:
+                    own[rij, merge.links : merge.rechts + 1] |= own[rij, merge.links]
+            if self.sheet.tekst and level < self.down - 1:
+                own = np.maximum.accumulate(own, axis=1)
+            fits &= own[level : level + height]
+        return np.cumsum(fits[:, ::-1], axis=1, dtype=np.int32)[:, ::-1]
+
+    def score(self, rij: int, kolom: int) -> int:
+        """Return how many labels fit: columns, and rows by their innermost label; the outer ones stand once a group."""
+        hoek = Hoek(rij, kolom, self.down, self.right)
+        niveaus = self.kennis.bron.kolommen
+        columns = sum(_all_fit(niveaus, labels, self.kennis) for _, labels in column_labels(self.sheet, hoek))
+        return columns and columns + int(self._rows_below[hoek.eerste_rij, hoek.eerste_kolom - 1])
 
 
 def _all_fit(niveaus: Sequence[str], labels: Sequence[Label], kennis: Kennis) -> bool:
     return all(kennis.past(niveau, label.waarde) for niveau, label in zip(niveaus, labels, strict=True))
-
-
-def _fitting_rows(sheet: Sheet, kennis: Kennis, hoek: Hoek) -> int:
-    """Count the rows whose innermost label fits; the outer ones are written once for a group."""
-    innermost, kolom = kennis.bron.rijen[-1], hoek.eerste_kolom - 1
-    return sum(kennis.past(innermost, sheet.rijen[rij][kolom]) for rij in range(hoek.eerste_rij, len(sheet.rijen)))
 
 
 def column_labels(sheet: Sheet, hoek: Hoek) -> Iterator[tuple[int, list[Label]]]:
@@ -103,23 +161,34 @@ def column_labels(sheet: Sheet, hoek: Hoek) -> Iterator[tuple[int, list[Label]]]
 
 def lees_kruistabel(sheet: Sheet, kennis: Kennis, hoek: Hoek) -> Tabel:
     """Return the crosstab at a corner as a table."""
-    tabel = Tabel(sheet, hoek.rij)
-    for rij in range(hoek.rij):
-        if not is_leeg(sheet.rijen[rij]):
-            tabel.laat_weg("titel", rij=rij)
+    tabel = Tabel(sheet, hoek.rij, koprijen=hoek.koprijen)
+    tabel.laat_titels_weg()
     columns = list(column_labels(sheet, hoek))
     sleutels = {hoek.kolom + level: niveau for level, niveau in enumerate(kennis.bron.rijen)}
-    regels = Regels(sheet, kennis, sleutels, [kolom for kolom, _ in columns], _HerhaaltKop(sheet, hoek))
-    known = {kolom: niveau for kolom, niveau in sleutels.items() if niveau != GENEGEERD}
-    vul_rijen(tabel, regels, hoek.eerste_rij, niveaus=known)
+    regels = Regels(sheet, kennis, sleutels, [kolom for kolom, _ in columns], _herhaald(sheet, hoek))
+    vul_rijen(tabel, regels, hoek.eerste_rij)
+    filled = gevuld(sheet.codes[tabel.datarijen].T)
     for kolom, labels in columns:
-        filled = any(sheet.rijen[rij][kolom] is not None for rij, _ in tabel.rijen)
-        if reden := _no_column(kennis, labels, filled=filled):
+        if reden := _no_column(kennis, labels, filled=bool(filled[kolom])):
             tabel.laat_weg(reden, kolom=kolom)
         else:
             pairs = zip(kennis.bron.kolommen, labels, strict=True)
             tabel.kolommen.append((kolom, {niveau: label for niveau, label in pairs if niveau != GENEGEERD}))
     return tabel
+
+
+def _herhaald(sheet: Sheet, hoek: Hoek) -> Rijnummers:
+    """Return the rows that repeat a row of the header, as every page of a long report does.
+
+    The corner is part of it: a row of numbers can happen to equal a row of years.
+    """
+    found = []
+    for level in range(hoek.koprijen):
+        head = [(k, vouw(bijschrift(sheet.waarde(hoek.rij + level, k)))) for k in range(hoek.kolom, sheet.breedte)]
+        if any(text for _, text in head):
+            found.append(gelijke_rijen(sheet, head))
+    rows = np.unique(np.concatenate(found))
+    return rows[rows >= hoek.eerste_rij]
 
 
 def _no_column(kennis: Kennis, labels: Sequence[Label], *, filled: bool) -> str | None:
@@ -131,18 +200,3 @@ def _no_column(kennis: Kennis, labels: Sequence[Label], *, filled: bool) -> str 
         if niveau == MAAT and isinstance(label.waarde, str) and not kennis.past(niveau, label.waarde):
             return f"geen gevraagd getal: {kort(label.waarde)}"
     return None if filled or _all_fit(kennis.bron.kolommen, labels, kennis) else "lege kolom"
-
-
-class _HerhaaltKop:
-    """Says whether a row repeats a row of the header, as every page of a long report does."""
-
-    def __init__(self, sheet: Sheet, hoek: Hoek) -> None:
-        self._first = hoek.kolom  # with the corner: a row of numbers can happen to equal a row of years
-        rows = [self._folded(sheet.rijen[hoek.rij + level]) for level in range(hoek.koprijen)]
-        self._heads = {head for head in rows if any(head)}
-
-    def _folded(self, cells: Sequence[Waarde]) -> tuple[str, ...]:
-        return tuple(vouw(bijschrift(value)) for value in cells[self._first :])
-
-    def __call__(self, cells: Sequence[Waarde]) -> bool:
-        return self._folded(cells) in self._heads

@@ -4,41 +4,55 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from fnmatch import translate
 from functools import lru_cache
 from pathlib import Path
 
 from werkmonitor.bronnen import meldingen
+from werkmonitor.bronnen.afdruk import maak_afdruk
+from werkmonitor.bronnen.bladen import heeft_getallen, verborgen, zegt_leeg, zoek_tabellen, zonder_gegevens
 from werkmonitor.bronnen.bouwer import Bouwer
 from werkmonitor.bronnen.containers.openen import open_bestand
 from werkmonitor.bronnen.containers.weigeren import OnleesbaarError
-from werkmonitor.bronnen.feiten import Bronbestand, Feiten, Feitentabel, Gelezen, Registerrij
+from werkmonitor.bronnen.correcties import Correcties
+from werkmonitor.bronnen.feiten import Afdruk, Bronbestand, Feiten, Feitentabel, Gelezen, Registerrij
+from werkmonitor.bronnen.inbox import VERBORGEN, bijzaak
 from werkmonitor.bronnen.kennis import Kennis, naaste
 from werkmonitor.bronnen.nazicht import nazien
 from werkmonitor.bronnen.register import registerrijen
-from werkmonitor.bronnen.sheet import Inhoud, Sheet
-from werkmonitor.bronnen.tables import Tabel, is_paginavoet
-from werkmonitor.bronnen.zoeken import leg_uit, ontbrekende_maten, persoonskolommen, zoek_tabel
+from werkmonitor.bronnen.sheet import Inhoud
+from werkmonitor.bronnen.tables import Tabel
+from werkmonitor.bronnen.totalen import controleer_totalen
+from werkmonitor.bronnen.zoeken import leg_uit, ontbrekende_maten, persoonskolommen
 from werkmonitor.findings import Ernst, Finding, Location
 from werkmonitor.periode import Periode
 from werkmonitor.programma.bron import Bron
 from werkmonitor.programma.schema import Programma
 
 EXPORTS = "exports"
+GROOT = 5 * 2**20
+"""Bytes from which a file takes long enough to say that it is being read."""
 
 
-def lees(programma: Programma, werkmap: Path, leveringen: Sequence[Periode]) -> tuple[Feiten, list[Finding]]:
+def lees(
+    programma: Programma, werkmap: Path, leveringen: Sequence[Periode], voortgang: Callable[[str], None] | None = None
+) -> tuple[Feiten, list[Finding]]:
     """Read all sources of all deliveries, the first of which is the one that is reported on.
 
     Never raises for what is in a file: all findings come back together.  Facts of a file with a finding of severity
-    *fout* are incomplete, and a build stops.
+    *fout* are incomplete, and a build stops.  ``voortgang`` is told which large file is being read.
     """
-    lezer = _Lezer(programma, werkmap)
+    lezer = _Lezer(programma, werkmap, voortgang or _silent)
     for rank, levering in enumerate(dict.fromkeys(leveringen)):
         lezer.lees_levering(levering, gerapporteerd=rank == 0)
     return lezer.feiten(), lezer.findings
+
+
+def _silent(_text: str) -> None:
+    """Tell nobody."""
 
 
 def bestanden_van(map_: Path) -> list[Path]:
@@ -66,35 +80,41 @@ def _compiled(patroon: str) -> re.Pattern[str]:
     return re.compile(translate(_folded(patroon)))
 
 
-def is_slotbestand(path: Path) -> bool:
-    """Say whether a file is the lock that Excel leaves beside a workbook that is open."""
-    return path.name.startswith(("~$", ".~lock"))
-
-
 @dataclass
 class _Lezer:
     programma: Programma
     werkmap: Path
+    voortgang: Callable[[str], None]
     findings: list[Finding] = field(default_factory=list)
     tabellen: list[Feitentabel] = field(default_factory=list)
     registers: dict[tuple[str, str], tuple[Registerrij, ...]] = field(default_factory=dict)
     bestanden: list[Bronbestand] = field(default_factory=list)
     gelezen: list[Gelezen] = field(default_factory=list)
+    afdrukken: list[Afdruk] = field(default_factory=list)
     gerapporteerd: bool = True
     _inhoud: dict[Path, Inhoud | None] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.correcties = Correcties(self.programma, self.findings)
+
     def feiten(self) -> Feiten:
-        return Feiten(tuple(self.tabellen), self.registers, tuple(self.bestanden), tuple(self.gelezen))
+        """Return what was read, and report the corrections that did not matter to it."""
+        rows = [rij for rijen in self.registers.values() for rij in rijen]
+        corrected = self.correcties.sluit(self.werkmap / EXPORTS, self.tabellen, rows)
+        read = (tuple(self.tabellen), self.registers, tuple(self.bestanden), tuple(self.gelezen))
+        return Feiten(*read, corrected, tuple(self.afdrukken))
 
     def lees_levering(self, levering: Periode, *, gerapporteerd: bool) -> None:
         """Read one folder; sheets that no source recognises are reported after all sources have been tried."""
         self.gerapporteerd = gerapporteerd
         map_ = self.werkmap / EXPORTS / str(levering)
         files = bestanden_van(map_)
-        for path in filter(is_slotbestand, files):
-            reden = "slotbestand van Excel"
-            self.gelezen.append(Gelezen("", str(levering), self._pad(path), reden=reden))
-        files = [path for path in files if not is_slotbestand(path)]
+        aside = {path: reden for path in files if (reden := bijzaak(path.relative_to(map_).as_posix()))}
+        for path, reden in aside.items():
+            if reden != VERBORGEN:
+                self.gelezen.append(Gelezen("", str(levering), self._pad(path), reden=reden))
+        files = [path for path in files if path not in aside]
+        self.correcties.lees_levering(levering, self._pad(map_), [self._pad(path) for path in files])
         recognised: dict[Path, set[int]] = {}
         for bron in self.programma.bron:
             found = [path for path in files if past_bij(bron.bestand, path.relative_to(map_).as_posix())]
@@ -132,11 +152,11 @@ class _Lezer:
             bestand = Bronbestand(self._pad(path), inhoud.sha256, bron.id, str(levering))
             self.bestanden.append(bestand)
             bouwer.voeg_bestand_toe(bestand)
-            recognised.setdefault(path, set()).update(self._file(inhoud.sheets, kennis, bouwer, bestand, rows))
+            recognised.setdefault(path, set()).update(self._file(inhoud, kennis, bouwer, bestand, rows))
         if bron.vorm == "register":
             self.registers[bron.id, str(levering)] = tuple(rows)
         else:
-            tabel = bouwer.feitentabel()
+            tabel = replace(bouwer.feitentabel(), correcties=self.correcties.per_cel)
             self.tabellen.append(tabel)
             if self.gerapporteerd and tabel.bestanden:
                 self.findings += nazien(tabel, self.programma)
@@ -145,21 +165,30 @@ class _Lezer:
         """Return the contents, read at most once, or ``None`` after reporting that there is no reading it."""
         if path not in self._inhoud:
             try:
-                self._inhoud[path] = open_bestand(path, self._pad(path), self.programma.lezen)
+                self._tell(path)
+                inhoud = open_bestand(path, self._pad(path), self.programma.lezen)
+                self._inhoud[path] = self.correcties.pas_toe(inhoud, self._pad(path))
             except OnleesbaarError as fout:
                 self._inhoud[path] = None
                 self.findings.append(meldingen.onleesbaar(Location(self._pad(path)), fout))
         return self._inhoud[path]
+
+    def _tell(self, path: Path) -> None:
+        with suppress(OSError):
+            size = path.stat().st_size
+            if size >= GROOT:
+                self.voortgang(f"{path.name} lezen ({size >> 20} MB)")
 
     def _copy(self, path: Path, levering: Periode, ander: str) -> None:
         self.findings.append(meldingen.dubbel_bestand(Location(self._pad(path)), ander))
         self.gelezen.append(Gelezen("", str(levering), self._pad(path), reden=f"gelijk aan {ander}"))
 
     def _file(
-        self, sheets: Sequence[Sheet], kennis: Kennis, bouwer: Bouwer, bestand: Bronbestand, rows: list[Registerrij]
+        self, inhoud: Inhoud, kennis: Kennis, bouwer: Bouwer, bestand: Bronbestand, rows: list[Registerrij]
     ) -> set[int]:
         """Read the visible sheets of a file for one source; return the ranks of those with its table."""
-        found = [zoek_tabel(sheet, kennis) if sheet.zichtbaar else (None, []) for sheet in sheets]
+        sheets = inhoud.sheets
+        found = zoek_tabellen(sheets, kennis, bouwer.levering)
         refused = [
             finding
             for sheet, (tabel, _) in zip(sheets, found, strict=True)
@@ -169,9 +198,13 @@ class _Lezer:
         if refused:
             self.findings += [finding for finding in refused if finding not in self.findings]
             return set(range(len(sheets)))
+        self.afdrukken.append(maak_afdruk(bestand, inhoud, [tabel for tabel, _ in found if tabel is not None], kennis))
+        nothing = zonder_gegevens(sheets, found, bestand.pad)
         if not ranks:
-            self.findings.append(leg_uit(sheets, kennis, bestand.pad))
+            says_so = nothing and not any(heeft_getallen(sheet) for sheet in sheets if sheet.zichtbaar)
+            self.findings += nothing if says_so else [leg_uit(sheets, kennis, bestand.pad)]
             return set(range(len(sheets)))
+        self.findings += nothing + verborgen(sheets, found, bestand.pad)
         for tabel, faults in found:
             if tabel is not None:
                 self.findings += faults
@@ -189,9 +222,21 @@ class _Lezer:
         else:
             self.findings += ontbrekende_maten(tabel, kennis)
             count = bouwer.voeg_toe(tabel)
-        left_out = tuple(tabel.weggelaten)
-        summary = Gelezen(kennis.bron.id, bestand.levering, bestand.pad, tabel.sheet.naam, tabel.kop, count, left_out)
-        self.gelezen.append(summary)
+            self.findings += controleer_totalen(tabel, kennis) if self.gerapporteerd else []
+        self.gelezen.append(
+            Gelezen(
+                kennis.bron.id,
+                bestand.levering,
+                bestand.pad,
+                tabel.sheet.naam,
+                tabel.kop,
+                count,
+                tuple(tabel.weggelaten),
+                bereik=tabel.bereik,
+                koprijen=tabel.koprijen,
+                rijen=len(tabel.datarijen),
+            )
+        )
 
     def _left_over(self, levering: str, recognised: dict[Path, set[int]]) -> None:
         for path, ranks in recognised.items():
@@ -199,16 +244,8 @@ class _Lezer:
             for rank, sheet in enumerate(inhoud.sheets if inhoud else ()):
                 if rank in ranks:
                     continue
-                reden = "verborgen blad" if not sheet.zichtbaar else "geen herkende tabel"
+                reden = "geen gegevens" if zegt_leeg(sheet, None) else "geen herkende tabel"
+                reden = reden if sheet.zichtbaar else "verborgen blad"
                 self.gelezen.append(Gelezen("", levering, self._pad(path), sheet.naam, reden=reden))
-                if sheet.zichtbaar and _has_numbers(sheet):
+                if sheet.zichtbaar and heeft_getallen(sheet):
                     self.findings.append(meldingen.blad_overgeslagen(Location(self._pad(path), sheet.naam)))
-
-
-def _has_numbers(sheet: Sheet) -> bool:
-    return any(
-        isinstance(value, int | float) and not isinstance(value, bool)
-        for rij, cells in enumerate(sheet.rijen)
-        if not is_paginavoet(sheet, rij)
-        for value in cells
-    )

@@ -8,6 +8,7 @@ from werkmonitor.bronnen.containers.weigeren import OnleesbaarError
 from werkmonitor.bronnen.feiten import Feitentabel
 from werkmonitor.bronnen.kennis import naaste
 from werkmonitor.bronnen.persoon import kort
+from werkmonitor.bronnen.tijd import waarom_niet
 from werkmonitor.bronnen.values import bijschrift
 from werkmonitor.findings import Ernst, Finding, Location
 from werkmonitor.programma.bron import Bron
@@ -37,6 +38,7 @@ def bron_ontbreekt(bron: Bron, levering: str, plek: Location, ernst: Ernst, nabi
 
 def onleesbaar(plek: Location, fout: OnleesbaarError) -> Finding:
     """Report a file that the guard or a reader refused."""
+    plek = Location(plek.bestand, fout.blad, fout.cel)
     return Finding("bestand-onleesbaar", "fout", fout.wat, plek, _BRON_WEG, fout.doen)
 
 
@@ -86,10 +88,18 @@ def geen_getal(plek: Location, value: object, reden: str) -> Finding:
     return Finding("geen-getal", "fout", wat, plek, _GETAL_WEG, _HERSTEL)
 
 
-def getal_dubbelzinnig(plek: Location, text: str, lezingen: tuple[str, str]) -> Finding:
-    """Report a text that can be read as two numbers, with both."""
-    wat = f"'{kort(text)}' kan {lezingen[0]} zijn of {lezingen[1]}."
+def getal_dubbelzinnig(
+    plek: Location, text: str, lezingen: tuple[str, str], regels: tuple[str, str] = ("", ""), kolom: str = ""
+) -> Finding:
+    """Report a number that can be read in two ways: both, what the column shows, and the lines that settle it.
+
+    ``lezingen`` and ``regels`` are those of ``DubbelzinnigError``, ``kolom`` is what ``kolom_toont`` says.
+    """
+    wat = f"'{kort(text)}' kan {lezingen[0]} zijn of {lezingen[1]}{kolom and f'; {kolom}'}."
+    choices = [f"{regel} als {lezing} klopt" for lezing, regel in zip(lezingen, regels, strict=True) if regel]
     doen = "Exporteer naar Excel met getallen als getal, of zonder punten voor duizendtallen."
+    if choices:
+        doen = f"Zet in de declaratie {', of '.join(choices)}; of exporteer naar Excel met getallen als getal."
     return Finding("getal-dubbelzinnig", "fout", wat, plek, _GETAL_WEG, doen)
 
 
@@ -109,7 +119,8 @@ def samengevoegd_getal(plek: Location) -> Finding:
 def geen_tijd(plek: Location, niveau: str, value: str, reden: str = "") -> Finding:
     """Report a time label that is empty, cannot be read, or contradicts another."""
     shown = f"'{kort(value)}' is geen {niveau}" if value else f"het label voor {niveau} is leeg"
-    wat = f"Tijd niet te bepalen: {reden or shown}."
+    why = waarom_niet(value)
+    wat = f"Tijd niet te bepalen: {reden or shown}{why and f'; {why}'}."
     doen = "Schrijf tijd als 2021, 2021-05, mei 2021, 2e kwartaal 2021 of 31-12-2021."
     return Finding("geen-tijd", "fout", wat, plek, _FEITEN_WEG, doen)
 
@@ -153,10 +164,12 @@ def _listed(known: Iterable[str]) -> str:
     return ", ".join(items[:_MAX_KNOWN] + more)
 
 
-def dubbel_feit(plek: Location, ander: Location, wat: str) -> Finding:
-    """Report the second of two cells that state the same number, with the first."""
+def dubbel_feit(plek: Location, ander: Location, wat: str, *, per_blad: bool = False) -> Finding:
+    """Report the second of two cells that state the same number, with the first; ``per_blad``: on another tab."""
     zin = f"{wat} staat er twee keer: hier en in {ander}."
     doen = "Laat één van beide weg; staat er een oude export in de map, verwijder die."
+    if per_blad:
+        doen = 'Zegt het tabblad waar het om gaat, zet dan in de declaratie bij de dimensie of tijd "@tabblad" als kop.'
     return Finding("dubbel-feit", "fout", zin, plek, "Zonder keuze zou het getal dubbel tellen.", doen)
 
 

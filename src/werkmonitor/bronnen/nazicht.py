@@ -2,42 +2,60 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
-from fractions import Fraction
+
+import numpy as np
 
 from werkmonitor.bronnen import meldingen
-from werkmonitor.bronnen.feiten import Feitentabel
+from werkmonitor.bronnen.feiten import Feitentabel, Ints, Kolom
+from werkmonitor.bronnen.perwaarde import samen
 from werkmonitor.findings import Finding
 from werkmonitor.programma.schema import Programma
 
-MEEST_FEITEN = 20_000
-"""A larger table is a list of cases, not a report with a total among its members; looking through it takes too long."""
+MEESTE_LEDEN = 1000
+"""A dimension with more members is a list of cases; a total among them would not go unseen."""
+_PARTS = 3
+"""Members that a total and its parts are at least: that of one part is a repetition."""
+_EXACT = 2**62
 
 
 def nazien(tabel: Feitentabel, programma: Programma) -> Iterable[Finding]:
     """Yield members of an open dimension that equal the sum of all the others, everywhere: counted in, they double."""
-    if len(tabel) > MEEST_FEITEN:
-        return
+    values: Ints | None = None
     for naam, kolom in tabel.dimensies.items():
         dimensie = programma.dimensie_van(naam)
-        if not dimensie.open or len(kolom.leden) < 3:  # noqa: PLR2004 - a total of one part is a repetition
+        if not dimensie.open or not _PARTS <= len(kolom.leden) <= MEESTE_LEDEN:
             continue
-        for code, lid in enumerate(kolom.leden):
-            if lid not in dimensie.leden and _is_total(tabel, naam, code):
+        values = _same_scale(tabel) if values is None else values
+        for code in _totals(tabel, naam, kolom, values):
+            lid = kolom.leden[code]
+            if lid not in dimensie.leden:
                 first = int((kolom.codes == code).argmax())
                 yield meldingen.verborgen_totaal(tabel, first, dimensie.naam, lid)
 
 
-def _is_total(tabel: Feitentabel, naam: str, code: int) -> bool:
-    own: dict[tuple[object, ...], Fraction] = {}
-    others: dict[tuple[object, ...], Fraction] = defaultdict(Fraction)
-    rest = [kolom.codes for name, kolom in tabel.dimensies.items() if name != naam]
-    for index in range(len(tabel)):
-        key = (tabel.maat.codes[index], tabel.van[index], tabel.tot[index], *(codes[index] for codes in rest))
-        value = tabel.waarde(index) or Fraction(0)
-        if tabel.dimensies[naam].codes[index] == code:
-            own[key] = value
-        else:
-            others[key] += value
-    return any(own.values()) and all(value == others.get(key) for key, value in own.items())
+def _same_scale(tabel: Feitentabel) -> Ints:
+    """Return the values as whole numbers of one scale: 64 bits where all their sums fit, else of any length."""
+    scale = int(tabel.schaal.max(initial=0))
+    largest = int(np.abs(tabel.teller).max(initial=0)) * 10**scale * max(1, len(tabel))
+    kind: type = np.int64 if largest < _EXACT else object
+    factors: Ints = np.array([10**step for step in range(scale + 1)], dtype=kind)
+    values: Ints = tabel.teller.astype(kind) * factors[scale - tabel.schaal]
+    values[tabel.leeg] = 0
+    return values
+
+
+def _totals(tabel: Feitentabel, naam: str, kolom: Kolom, values: Ints) -> list[int]:
+    """Return the members that equal all the others together wherever they have a value, and are not all zero."""
+    rest = [other.codes for name, other in tabel.dimensies.items() if name != naam]
+    keys = samen((tabel.maat.codes, tabel.van, tabel.tot, *rest), len(tabel))
+    _, group = np.unique(keys, return_inverse=True)
+    total = np.zeros(int(group.max(initial=-1)) + 1, dtype=values.dtype)
+    np.add.at(total, group, values)
+    size = len(kolom.leden)
+    unequal = kolom.codes[np.asarray(values + values != total[group], dtype=np.bool_)]
+    filled = kolom.codes[np.asarray(values != 0, dtype=np.bool_)]
+    has_value = np.bincount(filled, minlength=size) > 0
+    if has_value.sum() < _PARTS:  # two equal members are no total, also with others that are zero
+        return []
+    return list(np.flatnonzero(has_value & (np.bincount(unequal, minlength=size) == 0)).tolist())

@@ -6,20 +6,33 @@ import re
 import unicodedata
 
 from werkmonitor.bronnen.values import schoon, vouw
+from werkmonitor.findings import is_bsn
 
 _SENSITIVE = re.compile(
-    r"\bbsn\b|burgerservice|sofi-?nummer"
-    r"|\bclient(?:en)?[ _-]?(?:nummer|nr|naam|code|id)\b|\bnaam\b.*\bclient|\bclient\b.*\bnaam\b"
-    r"|\b(?:achter|voor|roep|geboorte|familie)naam\b|\bvoorletters?\b"
-    r"|\bgeb(?:oorte|\.)?[ _-]?datum\b"
+    r"\bbsn(?:[ -]?(?:nummer|nr))?\b|burger ?service|\bsofi-?(?:nummer|nr)|\bsocial security|\bpersonal id\b"
+    r"|\b(?:client|klant|persoon|kandidaat|deelnemer|inwoner|dossier|zaak)(?:en|s)?"
+    r"[ -]?(?:nummer|nr|naam|code|id|number|name)\b|\ba-nummer\b"
+    r"|\bnaam\b.*\b(?:client|klant|kandidaat|deelnemer)|\b(?:client|klant)\b.*\bnaam\b"
+    r"|\b(?:achter|voor|roep|geboorte|familie|meisjes)naa?m(?:en)?\b|\bvoorletters?\b|\binitialen\b"
+    r"|\b(?:first|last|given|sur|family)[ -]?name\b|\b(?:vor|nach|familien)name\b"
+    r"|\bgeb(?:oorte|\.)?[ -]?d(?:atum|ag)\b|\b(?:date of birth|birth ?date)\b|\bgeburtsdatum\b"
     r"|^(?:woon)?adres$|\b(?:woon|mail|post|e-?mail)-?adres\b|\bhuisnummer\b|^straat(?:naam)?$"
-    r"|\btelefoon(?:nummer|nr)?\b|\bmobiel(?:nummer|nr)\b|^e-?mail\b|\biban\b|\b(?:bank)?rekeningn(?:umme)?r\b"
+    r"|\b(?:id|paspoort|document)-?(?:bewijs|nummer|nr)\b|\bpaspoort\b"
+    r"|\btelefoon(?:nummer|nr)?\b|\bphone(?: number)?\b|\bmobiel(?:nummer|nr)\b|^e-?mail\b"
+    r"|\biban\b|\b(?:bank)?rekeningn(?:umme)?r\b"
 )
 _NEEDS_A_DECLARATION = {"naam", "persoon"}
 """Headers that name a person unless the source declares them, in which case they name something else."""
 _MAX_HEADER = 60
 _MAX_QUOTED = 40
-_NINE_DIGITS = re.compile(r"(?<!\d)\d{9}(?!\d)")
+_IDENTIFIES = re.compile(
+    r"@|\d{10}|\b[a-z]{2}\d{2} ?[a-z]{4}(?: ?\d){10}\b"
+    r"|(?:(?:\+|\b00)31[- ]?[1-9]|\b0[1-9])(?:\d[- ]?\d{7}|\d{0,2}[- ]\d{6,8})\b"
+    r"|\b\d{4}[. ]\d{2}[. ]\d{3}\b"
+)
+"""An e-mail address, a long number, an IBAN, a telephone number, or a burgerservicenummer as it is printed."""
+_DIGITS = re.compile(r"(?<!\d)\d{8,9}(?!\d)|(?<!\d)\d{3}[. ]\d{3}[. ]\d{3}(?!\d)", re.ASCII)
+_LONGEST = 2000
 NIET_GETOOND = "(niet getoond)"
 
 
@@ -40,14 +53,16 @@ def _plain(text: str) -> str:
 
 
 def kort(text: str) -> str:
-    """Return a text from a cell as a finding may quote it: at most 40 characters, and nothing like a BSN or address."""
-    folded = schoon(text)
-    if "@" in folded or any(_passes_eleven_test(match) for match in _NINE_DIGITS.findall(folded)):
+    """Return a text from a cell as a finding may quote it: one line of at most 40 characters, and nothing of a person.
+
+    What looks like a burgerservicenummer (also one that lost its leading zero, or is written in groups), an address, a
+    telephone or account number, or any other long number is not shown.
+    """
+    folded = schoon(text[:_LONGEST])
+    if _IDENTIFIES.search(folded.casefold()) or any(map(_may_be_bsn, _DIGITS.findall(folded))):
         return NIET_GETOOND
     return folded if len(folded) <= _MAX_QUOTED else f"{folded[: _MAX_QUOTED - 1]}…"
 
 
-def _passes_eleven_test(digits: str) -> bool:
-    """Apply the check that every burgerservicenummer passes."""
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True)) % 11 == 0
+def _may_be_bsn(digits: str) -> bool:
+    return is_bsn(re.sub(r"\D", "", digits).zfill(9))

@@ -30,6 +30,8 @@ Opmaak = Literal["", "procent", "geld", "datum"]
 """What the number format of a cell says about it; ``""`` also where the file does not say."""
 
 Codes = NDArray[np.int32]
+Rijnummers = NDArray[np.intp]
+"""Zero-based rows of a sheet."""
 
 _MATERIALISED = 500_000
 """Cells up to which the rows of a sheet are made at once; those of a larger one are made when they are asked for."""
@@ -102,27 +104,41 @@ class Sheet:
         """The merges of more than one column, by the row that they start on."""
         found: dict[int, list[Merge]] = {}
         for merge in self.merges:
-            if merge.rechts > merge.links:
+            if merge.rechts > merge.links and merge.boven < self.hoogte:
                 found.setdefault(merge.boven, []).append(merge)
         return found
 
-    def omlaag(self, kolom: int, vanaf: int) -> dict[int, int]:
-        """Return, for the cells that a vertical merge of this column covers from ``vanaf`` on, its first row."""
-        return {
-            rij: merge.boven
-            for merge in self.merges
-            if merge.links == kolom and merge.boven >= vanaf
-            for rij in range(merge.boven + 1, min(merge.onder, self.hoogte - 1) + 1)
-        }
+    @cached_property
+    def _hoge(self) -> dict[int, list[Merge]]:
+        """The merges of more than one row, by their first column, from the top down."""
+        found: dict[int, list[Merge]] = {}
+        for merge in sorted(self.merges):
+            if merge.onder > merge.boven:
+                found.setdefault(merge.links, []).append(merge)
+        return found
+
+    def herkomst(self, kolom: int, vanaf: int) -> Rijnummers:
+        """Return for each row of a column the row that its label stands in: its own, or the first of its merge.
+
+        Only merges that begin at ``vanaf`` or below count; of those that overlap, which no program writes, the first.
+        """
+        rows = np.arange(self.hoogte)
+        end = vanaf
+        for merge in self._hoge.get(kolom, ()):
+            if merge.boven >= end:
+                end = merge.onder + 1
+                rows[merge.boven : end] = merge.boven
+        return rows
 
     def opzij(self, rij: int, vanaf: int) -> dict[int, int]:
         """Return, for the cells that a horizontal merge of this row covers from ``vanaf`` on, its first column."""
-        return {
-            kolom: merge.links
-            for merge in self.brede.get(rij, ())
-            if merge.links >= vanaf
-            for kolom in range(merge.links + 1, min(merge.rechts, self.breedte - 1) + 1)
-        }
+        found: dict[int, int] = {}
+        end = vanaf
+        for merge in sorted(self.brede.get(rij, ())):
+            if merge.links >= end:
+                end = merge.rechts + 1
+                found.update(dict.fromkeys(range(merge.links + 1, min(end, self.breedte)), merge.links))
+        return found
 
 
 @dataclass(frozen=True)

@@ -36,17 +36,25 @@ _UNITS = {
 }
 _RANKS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _ORDINALS = {"e", "ste", "de", "st", "nd", "rd", "th"}
-_NOISE = {"per", "stand", "op", "van", "het", "the", "of", "jaar", "year", "jahr", "in"}
+_NOISE = {
+    *("per", "stand", "op", "van", "het", "the", "of", "jaar", "year", "jahr", "in", "as"),
+    *("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    *("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
+}
 _YEARS = range(1900, 2200)
 _MONTHS_A_YEAR = 12
 
 _SEPARATORS = re.compile(r"[\w\s./,-]+")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
-_YEAR_MONTH = re.compile(r"(\d{4})[-/]?(\d{2})")
-_MONTH_YEAR = re.compile(r"(\d{2})[-/](\d{4})")
-_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_PREFIX = re.compile(r"(?:(?:stand|peildatum|stichtag|per|op|as of)\b[\s:]*)+(?=\d)")
+_CLOCK = re.compile(r"(?<=\d)[\st,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[ap]\.?m\.?|z)?$", re.ASCII)
+_YEAR_MONTH = re.compile(r"(\d{4})(?:(\d{2})|[-/](\d{1,2}))")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[-/](\d{4})")
+_ISO_DATE = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d{2})(\d{2}))")
 _DUTCH_DATE = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
-_COMPACT = re.compile(r"(\d{4})-?(h|k|q)([1-4])")
+_SHORT_YEAR = re.compile(r"^\d{1,2}([-/.])\d{1,2}\1\d{2}$|[^\W\d][.]?[-/ ]*'?\d{2}$", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})[-/]?(h|k|q)([1-4])")
 
 
 class GeenTijdError(ValueError):
@@ -102,6 +110,10 @@ def _day_in_role(day: date, rol: str) -> Tijd | None:
 
 @lru_cache(maxsize=20_000)
 def _of_text(text: str, rol: str) -> Tijd | None:
+    if clock := _CLOCK.search(text):  # the time of day of a timestamp; nothing but a day has one
+        found = _of_text(text[: clock.start()], rol)
+        return found if isinstance(found, date) else None
+    text = _PREFIX.sub("", text, count=1)
     if not _SEPARATORS.fullmatch(text) or text[0] in "-,./" or "_" in text:
         return None
     if match := _COMPACT.fullmatch(text):
@@ -120,20 +132,31 @@ def _of_digits(text: str, rol: str) -> Tijd | None:
     if text.isdecimal() and len(text) == 4:  # noqa: PLR2004 - a year
         return Periode.van(int(text)) if int(text) in _YEARS else None
     if match := _YEAR_MONTH.fullmatch(text) or _MONTH_YEAR.fullmatch(text):
-        jaar, maand = sorted(match.groups(), key=len, reverse=True)
+        jaar, maand = sorted(filter(None, match.groups()), key=len, reverse=True)
         return _part(1, int(maand), int(jaar))
     if match := _ISO_DATE.fullmatch(text):
-        return _day(int(match[1]), int(match[2]), int(match[3]))
+        return _day(int(match[1]), int(match[3] or match[5]), int(match[4] or match[6]))
     if match := _DUTCH_DATE.fullmatch(text):
         return _day_or_american(int(match[1]), match[2], int(match[3]), int(match[4]))
     return None
 
 
 def _day_or_american(first: int, separator: str, second: int, jaar: int) -> date | None:
-    """Read day and month; 3/4/2021 with slashes can be American too, and is refused where that is another day."""
+    """Read day and month; 3/4/2021 with slashes can be American too, and is refused where that is another day.
+
+    A year of two digits is refused everywhere: in 01-02-21 and jan-21 it may as well be a day.
+    """
     if separator == "/" and first != second and first <= _MONTHS_A_YEAR:
         return None
     return _day(jaar, second, first)
+
+
+def waarom_niet(text: str) -> str:
+    """Return why a caption that looks like time is refused, ``""`` if nothing in particular is the matter."""
+    found = _DUTCH_DATE.match(vouw(text))
+    if found and found[2] == "/" and _day_or_american(int(found[1]), "/", int(found[3]), int(found[4])) is None:
+        return "dag en maand kunnen hier verwisseld zijn"
+    return "het jaar heeft maar twee cijfers" if _SHORT_YEAR.search(vouw(text)) else ""
 
 
 def _of_words(tokens: list[str]) -> Tijd | None:
@@ -203,7 +226,7 @@ def combineer(delen: Sequence[Tijd]) -> Periode | date:
     finest = min(found, key=lambda deel: deel.lengte if isinstance(deel, Periode) else 0)
     for other in found:
         if other != finest and not _contains(other, finest):
-            message = f"{_naam(finest)} ligt niet in {_naam(other)}"
+            message = f"{naam_van(finest)} ligt niet in {naam_van(other)}"
             raise GeenTijdError(message)
     return finest
 
@@ -216,5 +239,6 @@ def _contains(outer: Periode | date, inner: Periode | date) -> bool:
     return outer.bevat(inner)
 
 
-def _naam(moment: Periode | date) -> str:
+def naam_van(moment: Periode | date) -> str:
+    """Return how a message calls a period or a day."""
     return moment.naam if isinstance(moment, Periode) else f"{moment:%d-%m-%Y}"

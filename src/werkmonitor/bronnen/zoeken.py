@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from werkmonitor.bronnen.feiten import cel
 from werkmonitor.bronnen.kennis import GENEGEERD, MAAT, Kennis, naaste
 from werkmonitor.bronnen.kruistabel import lees_kruistabel, zoek_hoek
 from werkmonitor.bronnen.lijst import Kop, lees_lijst, lees_register, nodige_koppen, zoek_kop
+from werkmonitor.bronnen.melder import MEEST, begrens
 from werkmonitor.bronnen.meldingen import (
     kolom_hint,
     kop_dubbel,
@@ -16,7 +19,8 @@ from werkmonitor.bronnen.meldingen import (
     tabel_niet_gevonden,
 )
 from werkmonitor.bronnen.persoon import kort, wijst_persoon_aan
-from werkmonitor.bronnen.sheet import Sheet, Waarde
+from werkmonitor.bronnen.perwaarde import getoond, waar
+from werkmonitor.bronnen.sheet import Rijnummers, Sheet
 from werkmonitor.bronnen.tables import Tabel
 from werkmonitor.bronnen.values import bijschrift, vouw
 from werkmonitor.findings import Finding, Location
@@ -61,30 +65,38 @@ def _long_lines(sheet: Sheet, tabel: Tabel) -> list[Finding]:
     if not sheet.tekst:
         return []
     fields = sheet.lengtes[tabel.kop]
-    return [regel_te_lang(sheet.plek(rij, fields)) for rij, _ in tabel.rijen if sheet.lengtes[rij] > fields]
+    longer = tabel.datarijen[np.array(sheet.lengtes)[tabel.datarijen] > fields].tolist()
+    return begrens([regel_te_lang(sheet.plek(rij, fields)) for rij in longer[: MEEST + 1]], sheet.bestand, len(longer))
 
 
 def persoonskolommen(sheet: Sheet, kennis: Kennis, tabel: Tabel | None) -> list[Finding]:
     """Report columns that identify a person: in the header of the table, or in anything like one on other sheets."""
     declared = _declared_headers(kennis.bron)
     if tabel is None:
-        rows = [rij for rij, cells in enumerate(sheet.rijen) if _like_a_header(cells)]
+        rows = _like_headers(sheet)
+    elif tabel.kop < 0:
+        return []
     else:
-        rows = list(range(tabel.kop, tabel.kop + max(1, len(kennis.bron.kolommen))))
-    return [
-        persoonsgegeven(sheet.plek(rij, kolom), value)
-        for rij in rows
-        for kolom, value in enumerate(sheet.rijen[rij])
-        if isinstance(value, str) and wijst_persoon_aan(value, gedeclareerd=vouw(value) in declared)
-    ]
-
-
-def _like_a_header(cells: Sequence[Waarde]) -> bool:
-    """Say whether a row is nothing but a few short texts."""
-    found = [value for value in cells if value is not None]
-    return len(found) >= _FEW_TEXTS and all(
-        isinstance(value, str) and len(value.split()) <= _FEW_WORDS for value in found
+        rows = np.arange(tabel.kop, tabel.kop + tabel.koprijen)
+    bad = waar(
+        sheet,
+        sheet.codes[rows],
+        lambda value: isinstance(value, str) and wijst_persoon_aan(value, gedeclareerd=vouw(value) in declared),
     )
+    found = np.argwhere(bad)
+    places = [(int(rows[place]), int(kolom)) for place, kolom in found[: MEEST + 1]]
+    refused = [persoonsgegeven(sheet.plek(rij, kolom), str(sheet.waarde(rij, kolom))) for rij, kolom in places]
+    return begrens(refused, sheet.bestand, len(found))
+
+
+def _like_headers(sheet: Sheet) -> Rijnummers:
+    """Return the rows that are nothing but a few short texts."""
+    short = waar(
+        sheet,
+        sheet.codes,
+        lambda value: value is None or (isinstance(value, str) and len(value.split(None, _FEW_WORDS)) <= _FEW_WORDS),
+    )
+    return np.flatnonzero(short.all(axis=1) & (np.count_nonzero(sheet.codes, axis=1) >= _FEW_TEXTS))
 
 
 def _declared_headers(bron: Bron) -> set[str]:
@@ -96,7 +108,7 @@ def _declared_headers(bron: Bron) -> set[str]:
 def leg_uit(sheets: Sequence[Sheet], kennis: Kennis, bestand: str) -> Finding:
     """Say which headers or labels are missing in a file in which the table was not found."""
     visible = [sheet for sheet in sheets if sheet.zichtbaar]
-    if not any(value is not None for sheet in visible for row in sheet.rijen for value in row):
+    if not any(sheet.codes.any() for sheet in visible):
         wat = "Er staat niets op de zichtbare bladen."
         return tabel_niet_gevonden(Location(bestand), wat, "Kijk in Cognos of het rapport gegevens geeft.")
     if kennis.bron.vorm == "kruistabel":
@@ -124,7 +136,7 @@ def _explain_list(sheets: Sequence[Sheet], bron: Bron, bestand: str) -> Finding:
         if nearest is None:
             facts.append(f"kolom '{nodig[veld][0]}' ontbreekt")
             continue
-        fact, hint = kolom_hint(nodig[veld][0], nearest, texts[nearest], _key(bron, veld), nodig[veld])
+        fact, hint = kolom_hint(nodig[veld][0], nearest, texts[nearest], veldsleutel(bron, veld), nodig[veld])
         facts.append(fact)
         advice.append(hint)
     doen = " ".join(sorted(advice)) or f"Heet de kolom nu anders, noem die naam dan ook bij bron {bron.id}."
@@ -135,7 +147,7 @@ def _explain_list(sheets: Sequence[Sheet], bron: Bron, bestand: str) -> Finding:
     return tabel_niet_gevonden(sheet.plek(kop.rij, 0), f"{wat[0].upper()}{wat[1:]}.", doen)
 
 
-def _key(bron: Bron, veld: str) -> str:
+def veldsleutel(bron: Bron, veld: str) -> str:
     """Return the key of the declaration that names a header."""
     if bron.vorm == "register":
         return f"velden.{veld}"
@@ -150,7 +162,7 @@ def _explain_crosstab(sheets: Sequence[Sheet], kennis: Kennis, bestand: str) -> 
         niveau
         for niveau in (*bron.rijen, *bron.kolommen)
         if niveau != GENEGEERD
-        and not any(kennis.past(niveau, value) for sheet in sheets for row in sheet.rijen for value in row)
+        and not any(kennis.past(niveau, value) for sheet in sheets for value in getoond(sheet, sheet.codes))
     ]
     shape = f"{', '.join(bron.rijen)} langs de rijen en {', '.join(bron.kolommen)} langs de kolommen"
     wat = f"Er is geen kruistabel met {shape}."
@@ -166,7 +178,9 @@ def ontbrekende_maten(tabel: Tabel, kennis: Kennis) -> list[Finding]:
     bron = kennis.bron
     if bron.vorm != "kruistabel" or MAAT not in (*bron.rijen, *bron.kolommen):
         return []
-    labels = [labels[MAAT].waarde for _, labels in (*tabel.rijen, *tabel.kolommen) if MAAT in labels]
+    labels = [labels[MAAT].waarde for _, labels in tabel.kolommen if MAAT in labels]
+    if (kolom := tabel.labelkolommen.get(MAAT)) is not None:
+        labels += getoond(tabel.sheet, tabel.sheet.codes[tabel.herkomst[kolom], kolom])
     found = {kennis.maten.get(vouw(bijschrift(value))) for value in labels}
     doen = f"Neem het getal op in het rapport, of pas de maten van bron {bron.id} aan."
     return [

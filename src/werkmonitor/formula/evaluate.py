@@ -221,6 +221,9 @@ class _Evaluation:
     def unread(self, vraag: Vraag) -> str:
         aanbod = self.omgeving.kennis.aanbod_van(vraag.aanroep)
         offers = [each.bron for each in aanbod if vraag.keuze.keys() <= set(each.dimensies)]
+        read = {tabel.bron for tabel in self.omgeving.feiten.tabellen if tabel.bestanden and not len(tabel)}
+        if empty := [bron for bron in dict.fromkeys(offers) if bron in read]:
+            return f"de export met '{vraag.maat}' bevat geen gegevens (bron {opsomming(empty)})"
         return f"er is geen export gelezen met '{vraag.maat}' (bron {opsomming(dict.fromkeys(offers))})"
 
     def indicator(self, aanroep: Aanroep, periode: Periode) -> Uitkomst:

@@ -6,14 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+import msgspec
+
 from werkmonitor import formatting
+from werkmonitor.bronnen.correcties import uitleg
 from werkmonitor.bronnen.feiten import Adres, Feiten
 from werkmonitor.findings import Finding
 from werkmonitor.formula.evaluate import FormuleFout, Omgeving, evaluate
 from werkmonitor.formula.kennis import GEEN_FILTERS, Filters
 from werkmonitor.formula.trace import Spoor, Uitkomst
-from werkmonitor.monitor.model import Cijfer, Herkomst
+from werkmonitor.monitor.herkomst import Correctie, Herkomst
+from werkmonitor.monitor.model import Cijfer
 from werkmonitor.periode import Periode
+from werkmonitor.programma.bron import Correctie as Gedeclareerd
 from werkmonitor.programma.schema import Programma
 from werkmonitor.teksten import Bindwaarde, bind
 
@@ -91,7 +96,12 @@ def exact(value: Fraction | None) -> str | None:
 
 def herkomst(spoor: Spoor) -> tuple[Herkomst, ...]:
     """Return the cells that a value was made from."""
-    return tuple(_herkomst(adres) for adres in spoor.adressen())
+    return cellen(spoor.adressen())
+
+
+def cellen(adressen: Iterable[Adres]) -> tuple[Herkomst, ...]:
+    """Return cells as the Monitor has them."""
+    return tuple(_herkomst(adres) for adres in adressen)
 
 
 def _herkomst(adres: Adres) -> Herkomst:
@@ -102,6 +112,18 @@ def _herkomst(adres: Adres) -> Herkomst:
         levering=adres.levering,
         waarde=number(adres.waarde),
         labels=adres.labels,
+        correctie=_correctie(adres.correctie) if adres.correctie else msgspec.UNSET,
+    )
+
+
+def _correctie(declared: Gedeclareerd) -> Correctie:
+    return Correctie(
+        was=declared.was,
+        wordt=declared.wordt,
+        reden=declared.reden,
+        wie=declared.wie,
+        datum=declared.datum.isoformat(),
+        weergave=uitleg(declared),
     )
 
 

@@ -13,21 +13,11 @@ from typing import Literal
 import msgspec
 
 from werkmonitor.findings import Finding
+from werkmonitor.monitor.herkomst import Herkomst
 
 SCHEMA = 1
 
 Kleur = Literal["groen", "oranje", "rood", "grijs"]
-
-
-class Herkomst(msgspec.Struct, frozen=True, kw_only=True):
-    """One cell that a figure was made from, with what stands in it."""
-
-    bestand: str
-    blad: str
-    cel: str
-    levering: str
-    waarde: float | int | None
-    labels: tuple[str, ...] = ()
 
 
 class Cijfer(msgspec.Struct, frozen=True, kw_only=True):
@@ -380,6 +370,8 @@ class Monitor(msgspec.Struct, frozen=True, kw_only=True):
     kleuren: tuple[Kleurtelling, ...]
     paginas: tuple[Pagina, ...]
     meldingen: tuple[Finding, ...]
+    correcties: tuple[Herkomst, ...] = ()
+    """Every cell that was corrected before it was read, also one that no figure shows."""
 
     def indicator(self, naam: str) -> Indicator:
         """Return the indicator with this id; raises ``StopIteration`` for an unknown one."""

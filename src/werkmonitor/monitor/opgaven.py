@@ -10,6 +10,7 @@ from werkmonitor.bronnen.feiten import Registerrij
 from werkmonitor.findings import Finding, Location
 from werkmonitor.monitor import model
 from werkmonitor.monitor.berekening import Berekening
+from werkmonitor.monitor.herkomst import Herkomst
 from werkmonitor.oordeel import judge_indicator, slechtste
 from werkmonitor.periode import Periode
 from werkmonitor.programma.schema import Kleur, Opgave
@@ -145,9 +146,9 @@ def _place(rij: Registerrij | None, veld: str) -> Location | None:
     return Location(rij.bestand, rij.blad, rij.cellen.get(veld)) if rij else None
 
 
-def _herkomst(rij: Registerrij, periode: str) -> Iterable[model.Herkomst]:
+def _herkomst(rij: Registerrij, periode: str) -> Iterable[Herkomst]:
     for veld, cel in rij.cellen.items():
-        yield model.Herkomst(
+        yield Herkomst(
             bestand=rij.bestand, blad=rij.blad, cel=cel, levering=periode, waarde=None, labels=(veld, rij.velden[veld])
         )
 

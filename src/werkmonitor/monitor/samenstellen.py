@@ -12,7 +12,7 @@ from werkmonitor import __version__, formatting
 from werkmonitor.bronnen.feiten import Feiten
 from werkmonitor.findings import Finding
 from werkmonitor.monitor import model
-from werkmonitor.monitor.berekening import Berekening
+from werkmonitor.monitor.berekening import Berekening, cellen
 from werkmonitor.monitor.binden import bindwaarden
 from werkmonitor.monitor.grafieken import grafiek
 from werkmonitor.monitor.indicatoren import bereken_indicatoren
@@ -63,6 +63,7 @@ def samenstellen(
         kleuren=telling(werk, opgaven),
         paginas=paginas,
         meldingen=tuple(werk.findings),
+        correcties=cellen(feiten.correcties),
     )
 
 

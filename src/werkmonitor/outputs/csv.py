@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from werkmonitor.formatting import EENHEDEN, fraction, getal
-from werkmonitor.monitor.model import Herkomst, Indicator, Lid, Monitor
+from werkmonitor.monitor.herkomst import Herkomst
+from werkmonitor.monitor.model import Indicator, Lid, Monitor
 
 ENCODING = "utf-8-sig"
 DECIMALEN_ONEINDIG = 6

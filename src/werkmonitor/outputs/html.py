@@ -16,10 +16,10 @@ import jinja2
 from markupsafe import Markup
 
 from werkmonitor.formatting import datum as datum_tekst
+from werkmonitor.monitor.herkomst import Herkomst
 from werkmonitor.monitor.model import (
     Blok,
     Definities,
-    Herkomst,
     Indicator,
     Kleur,
     Monitor,
@@ -174,11 +174,13 @@ def fits_beside(tabel: Tabel) -> bool:
 
 def cells(herkomst: Iterable[Herkomst]) -> str:
     """Return the cells that a figure was made from, per sheet."""
-    grouped = groupby(herkomst, key=lambda h: (h.levering, h.bestand, h.blad))
-    return "; ".join(
+    found = tuple(herkomst)
+    grouped = groupby(found, key=lambda h: (h.levering, h.bestand, h.blad))
+    parts = [
         f"{' › '.join(filter(None, (bestand, blad)))}: {_listed([h.cel for h in group])}"
         for (_, bestand, blad), group in grouped
-    )
+    ]
+    return "; ".join([*parts, *(f"{h.cel} {h.correctie.weergave}" for h in found if h.correctie)])
 
 
 def _listed(addresses: list[str]) -> str:

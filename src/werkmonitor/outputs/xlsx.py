@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from werkmonitor.monitor import model
+from werkmonitor.monitor.herkomst import Herkomst
 from werkmonitor.outputs.xlsx_book import Book
 from werkmonitor.outputs.xlsx_values import (
     MAX_SHEET_NAME,
@@ -48,7 +49,7 @@ def render(monitor: model.Monitor, charts: Mapping[str, str]) -> dict[str, bytes
 def all_sheets(monitor: model.Monitor) -> list[Sheet]:
     """Return every sheet after the contents; a title of the report never takes the name of a sheet of ours."""
     first = [build(monitor) for build in (_figures, _members, _origins, _tasks, _goals, _colours)]
-    last = [_sources(monitor), _findings(monitor)]
+    last = [_sources(monitor), *_corrections(monitor), _findings(monitor)]
     taken = [*RESERVED, *(sheet.name for sheet in (*first, *last))]
     own = [*_tables(monitor), *_terms(monitor)]
     names = unique([sheet_name(sheet.name) for sheet in own], MAX_SHEET_NAME, taken)
@@ -114,15 +115,16 @@ def _members(monitor: model.Monitor) -> Sheet:
     return Sheet("Per lid", "De cijfers die zijn uitgesplitst, bijvoorbeeld naar leeftijd of reden.", heads, rows)
 
 
-CELL_HEADS = ("bestand", "blad", "cel", "waarde in de cel", "opmerking", "labels", "levering")
+CELL_HEADS = ("bestand", "blad", "cel", "waarde in de cel", "opmerking", "labels", "levering", "correctie")
 
 
-def _cells(herkomst: Iterable[model.Herkomst], *before: str) -> Iterator[list[Value]]:
+def _cells(herkomst: Iterable[Herkomst], *before: str) -> Iterator[list[Value]]:
     """Return a row for every cell, each with ``before`` in front."""
     for cell in herkomst:
         remark = "in de cel staat geen getal" if cell.waarde is None else ""
         place = (cell.bestand, cell.blad, cell.cel, as_number(cell.waarde, "General"), remark)
-        yield [*before, *place, ", ".join(cell.labels), cell.levering]
+        corrected = cell.correctie.weergave if cell.correctie else ""
+        yield [*before, *place, ", ".join(cell.labels), cell.levering, corrected]
 
 
 def _origins(monitor: model.Monitor) -> Sheet:
@@ -265,6 +267,13 @@ def _sources(monitor: model.Monitor) -> Sheet:
         for bron in monitor.bronnen
     ]
     return Sheet("Bronnen", "De gelezen bestanden. De sha256 toont of een bestand sindsdien is veranderd.", heads, rows)
+
+
+def _corrections(monitor: model.Monitor) -> list[Sheet]:
+    """Return the sheet of corrected cells, where there are any."""
+    rows = list(_cells(monitor.correcties))
+    about = "De cellen waarin een ander getal is gelezen dan in de export staat, en waarom."
+    return [Sheet("Correcties", about, CELL_HEADS, rows)] if rows else []
 
 
 def _findings(monitor: model.Monitor) -> Sheet:

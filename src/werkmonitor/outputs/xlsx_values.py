@@ -11,6 +11,7 @@ from typing import NamedTuple
 from werkmonitor.findings import Location
 from werkmonitor.formatting import NBSP, fraction, met_teken, miljoen, weergave
 from werkmonitor.monitor import model
+from werkmonitor.monitor.herkomst import Herkomst
 
 MAX_TEXT, MAX_SHEET_NAME = 32_767, 31
 """Limits of Excel, in UTF-16 units."""
@@ -112,7 +113,7 @@ def as_day(text: str | None) -> date | str | None:
         return text
 
 
-def short_origin(herkomst: Sequence[model.Herkomst]) -> str:
+def short_origin(herkomst: Sequence[Herkomst]) -> str:
     """Return the addresses of the first cells and how many more there are."""
     places = [str(Location(cell.bestand, cell.blad, cell.cel)) for cell in herkomst[:CELLS_SHOWN]]
     more = len(herkomst) - len(places)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from werkmonitor.programma.velden import Eenheid, Koppen, Model, Naam, PeriodeVeld, require
 
@@ -101,23 +102,52 @@ class Lezen(Model):
     """Memory for a file of at most 10 MiB that another library reads."""
 
 
+_CEL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
+_NIEUW = re.compile(r"-?[0-9]{1,15}(?:,[0-9]+)?(?: ?%)?")
+_SIGNIFICANT_DIGITS = 15
+"""What a workbook keeps of a number."""
+
+
 def _as_text(value: object) -> object:
-    return str(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else value
+    """Write a number of the declaration as a Dutch export shows it: 17.5 is ``17,5``."""
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return format(Decimal(str(value)), "f").replace(".", ",")
+    return value
+
+
+def _as_cell(value: object) -> object:
+    """Accept an address as it may be copied from Excel: ``$f$12`` is F12."""
+    return value.replace("$", "").strip().upper() if isinstance(value, str) else value
+
+
+def _is_cell(value: str) -> str:
+    require(_CEL.fullmatch(value), f"'{value}' is geen cel; schrijf bijvoorbeeld F12")
+    return value
+
+
+def _is_number(value: str) -> str:
+    require(_NIEUW.fullmatch(value), f"'{value}' is geen getal; schrijf 19 of 19.5, of een percentage als \"36%\"")
+    digits = re.sub(r"[^0-9]", "", value).lstrip("0")
+    require(len(digits) <= _SIGNIFICANT_DIGITS, f"'{value}' heeft meer dan 15 cijfers")
+    return value
 
 
 class Correctie(Model):
     """``[[correctie]]``: a cell that is wrong in the export, which itself stays untouched."""
 
     levering: PeriodeVeld
-    bestand: str
-    """Path within the delivery's folder."""
+    bestand: str = Field(min_length=1)
+    """Path within the delivery's folder, or as a message gives it."""
     blad: str = ""
-    cel: str = Field(pattern=r"^[A-Z]{1,3}[1-9][0-9]{0,6}$")
+    """May be left out where the file has one sheet."""
+    cel: Annotated[str, BeforeValidator(_as_cell), AfterValidator(_is_cell)]
     was: Annotated[str, BeforeValidator(_as_text)]
-    """What the cell shows now, as ``inspect`` prints it; empty for an empty cell.  Another value refuses the build."""
-    wordt: Decimal
+    """What the cell shows now; empty for an empty cell.  Another value refuses the build."""
+    wordt: Annotated[str, BeforeValidator(_as_text), AfterValidator(_is_number)]
+    """The right number as Dutch text without thousands points, with ``%`` for a percentage."""
     reden: str = Field(min_length=1)
     wie: str = Field(min_length=1)
+    """Who decided it; a role says enough."""
     datum: date
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from werkmonitor.codes import CODES
 from werkmonitor.findings import Finding, InputError, Location
 from werkmonitor.programma.plaatsen import Plaatsen
 from werkmonitor.programma.schema import Programma
@@ -139,6 +140,10 @@ _SENTENCES = {
     "dict_type": "'{key}' moet een tabel zijn.",
     "model_type": "'{key}' moet een blok met sleutels zijn.",
     "too_short": "'{key}' mag niet leeg zijn.",
+    "string_too_short": "'{key}' mag niet leeg zijn.",
+    "date_type": "'{key}' moet een datum zijn: 2022-02-03.",
+    "date_from_datetime_parsing": "'{key}' moet een datum zijn: 2022-02-03.",
+    "greater_than": "'{key}' moet groter dan {gt} zijn.",
     "string_pattern_mismatch": "'{key}' mag alleen kleine letters, cijfers en _ hebben en begint met een letter.",
     "greater_than_equal": "'{key}' moet ten minste {ge} zijn.",
     "less_than_equal": "'{key}' mag ten hoogste {le} zijn.",
@@ -186,11 +191,20 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
 def _dangling(programma: Programma, plaatsen: Plaatsen) -> Iterable[Finding]:
     """Yield a finding for each name that is used twice or points to nothing."""
     yield from _twice(programma, plaatsen)
+    yield from _unknown_codes(programma, plaatsen)
     for known, wat, used in _references(programma):
         for naam, pad in used:
             if naam not in known:
                 doen = _nearest(naam, known) or f"Bekend zijn: {', '.join(known) or 'geen'}."
                 yield _fault("declaratie-onbekend", f"'{naam}' is geen bekende {wat}.", plaatsen.van(pad), doen)
+
+
+def _unknown_codes(programma: Programma, plaatsen: Plaatsen) -> Iterable[Finding]:
+    for rank, item in enumerate(programma.aanvaard):
+        if item.code not in CODES:
+            doen = _nearest(item.code, CODES) or "De code staat bij de melding, tussen blokhaken."
+            wat = f"'{item.code}' is niet de code van een melding."
+            yield _fault("declaratie-onbekend", wat, plaatsen.van(("aanvaard", rank, "code")), doen)
 
 
 def _twice(programma: Programma, plaatsen: Plaatsen) -> Iterable[Finding]:

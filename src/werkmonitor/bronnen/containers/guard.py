@@ -1,22 +1,23 @@
-"""A look at the bytes of a file before it is opened: what it is, whether it is safe, and what its reader would hide."""
+"""A look at a file before it is read: may it be opened at all, and what is it, by its content."""
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-import zlib
+import errno
+import os
+import stat
+from pathlib import Path
 from typing import Literal
 
-from werkmonitor.bronnen.containers.weigeren import OPNIEUW, OnleesbaarError
-from werkmonitor.bronnen.sheet import Foutcel
+from werkmonitor.bronnen.containers.archief import Archief
+from werkmonitor.bronnen.containers.budget import MIB, Budget
+from werkmonitor.bronnen.containers.weigeren import KLEINER, OPNIEUW, OnleesbaarError
+from werkmonitor.bronnen.containers.xlsx_pakket import werkmapdeel
+from werkmonitor.programma.bron import Lezen
 
-MAX_BYTES = 200 * 2**20
-"""Largest file that is opened: a Cognos export of a million rows is about 60 MB."""
-MAX_UNPACKED_BYTES = 2 * 2**30
-"""Most that the parts of a workbook may unpack to; beyond this it is a mistake or an attack."""
+MAX_BYTES = Lezen().max_bestand_mib * MIB
+"""Largest file that is opened when nothing else is declared: a Cognos export of a million rows is about 60 MB."""
 
-Soort = Literal["xlsx", "tekst"]
+Soort = Literal["xlsx", "xlsb", "ods", "xls", "xmldata", "tekst"]
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "een PDF"),
@@ -31,159 +32,122 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 _MARKUP: tuple[tuple[bytes, str], ...] = (
     (b"mime-version:", "een webarchief (MHTML), ook als de naam op .xls eindigt"),
-    (b"schemas-microsoft-com:office:spreadsheet", "een XML-werkblad uit Excel 2003"),
-    (b"developer.cognos.com/schemas/xmldata", "een XML-export van Cognos"),
+    (b"schemas-microsoft-com:office:spreadsheet", "een XML-werkblad uit Excel 2003, ook als de naam op .xls eindigt"),
+    (b"urn:oasis:names:tc:opendocument", "een plat OpenDocument-bestand (.fods)"),
     (b"<html", "een webpagina (HTML), ook als de naam op .xls eindigt"),
     (b"<!doctype html", "een webpagina (HTML), ook als de naam op .xls eindigt"),
     (b"<table", "een webpagina (HTML), ook als de naam op .xls eindigt"),
     (b"<?xml", "een XML-bestand"),
 )
 _PARTS: tuple[tuple[str, str], ...] = (
-    ("xl/workbook.bin", "een binaire Excel-map (.xlsb)"),
     ("word/document.xml", "een Word-document"),
     ("ppt/presentation.xml", "een PowerPoint-presentatie"),
-    ("content.xml", "een OpenDocument-bestand (.ods)"),
 )
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_NOT_A_FILE = "Zet de export zelf in de map, als gewoon bestand."
 
 
-def soort(data: bytes) -> Soort:
+def lees_bytes(path: Path, lezen: Lezen | None = None) -> bytes:
+    """Return the bytes of a regular file.
+
+    Raises ``OnleesbaarError`` for anything else: a folder, a pipe or device (which would wait for ever), what cannot be
+    read, is too large, or is being written.
+    """
+    limit = (lezen or Lezen()).max_bestand_mib * MIB
+    try:
+        _require_regular(path.stat())
+        # A pipe that took the file's place in the meantime must not block.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            before = os.fstat(descriptor)
+            _require_regular(before)
+            if before.st_size > limit:
+                raise OnleesbaarError(f"Het bestand is veel te groot ({before.st_size // MIB} MiB).", KLEINER)
+            data = file.read(before.st_size + 1)
+    except OSError as error:
+        raise _unopened(error) from None
+    if len(data) != before.st_size:
+        raise OnleesbaarError("Het bestand verandert terwijl het gelezen wordt.", OPNIEUW)
+    return data
+
+
+def _require_regular(status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise OnleesbaarError("Dit is een map, ook al lijkt de naam die van een bestand.", _NOT_A_FILE)
+    if not stat.S_ISREG(status.st_mode):
+        raise OnleesbaarError("Dit is geen gewoon bestand.", _NOT_A_FILE)
+
+
+def _unopened(error: OSError) -> OnleesbaarError:
+    if error.errno == errno.ENOENT:
+        return OnleesbaarError("Het bestand is niet te openen: het is er niet (meer).", OPNIEUW)
+    if error.errno == errno.ELOOP:
+        return OnleesbaarError("Het bestand is niet te openen: het verwijst in een kring naar zichzelf.", _NOT_A_FILE)
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        doen = "Sluit het bestand in andere programma's en kijk of u het mag lezen."
+        return OnleesbaarError("Het bestand is niet te openen: u mag het niet lezen of het is in gebruik.", doen)
+    return OnleesbaarError(f"Het bestand is niet te openen ({error.strerror}).", OPNIEUW)
+
+
+def soort(data: bytes, budget: Budget | None = None) -> Soort:
     """Return the kind of file by its content, never by its name; raise ``OnleesbaarError`` for one that is refused."""
     if not data.strip(b"\x00 \r\n\t"):
-        raise OnleesbaarError("Het bestand is leeg.", OPNIEUW)
+        raise OnleesbaarError("Het bestand is leeg; half gekopieerd?", OPNIEUW)
     if data.startswith(_OLE):
-        raise _ole(data)
-    if data.startswith(b"PK"):
-        _inspect_zip(data)
-        return "xlsx"
+        return _ole(data)
+    if data.startswith(_ZIP):
+        return _zip(Archief(data, budget or Budget(Lezen(), len(data))))
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise OnleesbaarError(f"Dit is {what}, geen export met cijfers.")
-    _refuse_markup(data)
-    return "tekst"
+    return _markup(data)
 
 
-def _ole(data: bytes) -> OnleesbaarError:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return OnleesbaarError("Het bestand is met een wachtwoord beveiligd.", "Haal het wachtwoord eraf in Excel.")
-    return OnleesbaarError("Dit is een oud Office-bestand (.xls of .doc).")
+def _ole(data: bytes) -> Soort:
+    """Return the kind of an old Office file, by the names of the streams that its folder lists."""
+    if _stream("EncryptedPackage") in data:
+        raise OnleesbaarError("Het bestand is met een wachtwoord beveiligd.", "Haal het wachtwoord eraf in Excel.")
+    if _stream("Workbook") in data or _stream("Book") in data:
+        return "xls"
+    raise OnleesbaarError("Dit is een oud Office-bestand zonder werkblad (.doc, .ppt of .msg).")
 
 
-def _refuse_markup(data: bytes) -> None:
+def _stream(name: str) -> bytes:
+    return f"{name}\0".encode("utf-16-le")
+
+
+def _markup(data: bytes) -> Soort:
+    """Return the kind of a file that begins like markup and is not refused as such; text may begin with ``<`` too."""
     start = data[:4096].replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe \r\n\t").lower()
     if not start.startswith((b"<", b"mime-version:")):
-        return
+        return "tekst"
+    if b"developer.cognos.com/schemas/xmldata" in start:
+        return "xmldata"
     for sign, what in _MARKUP:
         if sign in start:
             raise OnleesbaarError(f"Dit is {what}.")
+    return "tekst"
 
 
-def _inspect_zip(data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError):
-        raise OnleesbaarError("Het bestand is niet heel.", OPNIEUW) from None
-    names = {part.filename.lower() for part in parts}
-    if any(part.flag_bits & 1 for part in parts):
-        raise OnleesbaarError("Het bestand is met een wachtwoord beveiligd.", "Haal het wachtwoord eraf.")
-    if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-        raise OnleesbaarError("Het bestand is uitgepakt veel te groot.", "Vraag een kleinere export op.")
-    if "xl/workbook.xml" in names:
-        return
-    for part_name, what in _PARTS:
-        if part_name in names:
+def _zip(archief: Archief) -> Soort:
+    workbook = werkmapdeel(archief) if _is_office(archief) else ""
+    if workbook.endswith(".bin"):
+        return "xlsb"
+    for part, what in _PARTS:
+        if archief.heeft(part):
             raise OnleesbaarError(f"Dit is {what}.")
+    if workbook:
+        return "xlsx"
+    if archief.heeft("encrypted-package"):
+        raise OnleesbaarError("Het bestand is met een wachtwoord beveiligd.", "Haal het wachtwoord eraf.")
+    if archief.heeft("content.xml"):
+        if not archief.heeft("mimetype") or archief.lees("mimetype").startswith(_ODS):
+            return "ods"
+        raise OnleesbaarError("Dit is een OpenDocument-bestand zonder werkblad.")
     raise OnleesbaarError("Dit is een zip-archief.", "Pak het uit en zet de export zelf in de map.")
 
 
-_HIDES = re.compile(rb"""\bt\s*=\s*["']e["']|<(?:\w+:)?f[\s/>]""")
-_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^>]*)>")
-_END_OF_CELL = re.compile(rb"</(?:\w+:)?c\s*>")
-_REFERENCE = re.compile(rb"""(?<![\w:])r\s*=\s*["']([A-Za-z]*)(\d+)["']""")
-_IS_ERROR = re.compile(rb"""(?<![\w:])t\s*=\s*["']e["']""")
-_IS_TEXT = re.compile(rb"""(?<![\w:])t\s*=\s*["']str["']""")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_STORED = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</|<(?:\w+:)?is[\s>]")
-
-
-def verborgen_cellen(xml: bytes) -> dict[tuple[int, int], Foutcel]:
-    """Return what a workbook reader passes off as empty: error cells, and formulas without a stored outcome.
-
-    ``xml`` is a sheet part; the keys are zero-based rows and columns.
-    """
-    if not _HIDES.search(xml):
-        return {}
-    found: dict[tuple[int, int], Foutcel] = {}
-    rij = kolom = -1
-    for match in _ROW_OR_CELL.finditer(xml):
-        attributes = match[2]
-        reference = _REFERENCE.search(attributes)
-        if match[1] == b"row":
-            rij, kolom = (int(reference[2]) - 1 if reference else rij + 1), -1
-            continue
-        if reference and reference[1]:
-            rij, kolom = int(reference[2]) - 1, _column(reference[1])
-        else:
-            kolom += 1
-        fout = None if attributes.endswith(b"/") else _hidden(attributes, _body(xml, match.end()))
-        if fout is not None:
-            found[rij, kolom] = fout
-    return found
-
-
-def _body(xml: bytes, start: int) -> bytes:
-    end = _END_OF_CELL.search(xml, start)
-    return xml[start : end.start() if end else len(xml)]
-
-
-def _hidden(attributes: bytes, body: bytes) -> Foutcel | None:
-    stored = _STORED.search(body)
-    text = stored[1] if stored else None
-    if _IS_ERROR.search(attributes):
-        return Foutcel((text or b"").decode("utf-8", "replace") or "fout")
-    is_text = stored and (text is None or _IS_TEXT.search(attributes))
-    if not _FORMULA.search(body) or text or is_text:
-        return None
-    return Foutcel("formule zonder uitkomst")
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number - 1
-
-
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
-_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-
-
-def verborgen_per_blad(data: bytes) -> dict[int, dict[tuple[int, int], Foutcel]]:
-    """Return the hidden cells of each sheet of a workbook, by the sheet's rank; raise ``OnleesbaarError``."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {name.lower(): name for name in archive.namelist()}
-            parts = _sheet_parts(archive, names)
-            return {rank: verborgen_cellen(archive.read(part)) for rank, part in enumerate(parts)}
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, UnicodeDecodeError):
-        doen = "Open het bestand in Excel en sla het opnieuw op, of haal de export opnieuw op."
-        raise OnleesbaarError("De werkmap is van binnen beschadigd.", doen) from None
-
-
-def _sheet_parts(archive: zipfile.ZipFile, names: dict[str, str]) -> list[str]:
-    """Resolve each sheet through the relations, without minding case: Cognos writes ``Sheet1.xml``."""
-    workbook = archive.read(names["xl/workbook.xml"]).decode("utf-8")
-    relations = archive.read(names["xl/_rels/workbook.xml.rels"]).decode("utf-8")
-    targets = {item["Id"]: item["Target"] for item in map(_attributes, _RELATION.findall(relations))}
-    parts = []
-    for item in map(_attributes, _SHEET.findall(workbook)):
-        target = targets[next(value for key, value in item.items() if key.endswith(":id"))]
-        path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        parts.append(names[path.lower()])
-    return parts
-
-
-def _attributes(tag: str) -> dict[str, str]:
-    return {name: double or single for name, double, single in _ATTRIBUTE.findall(tag)}
+def _is_office(archief: Archief) -> bool:
+    return archief.heeft("_rels/.rels") or archief.heeft("xl/workbook.xml") or archief.heeft("xl/workbook.bin")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from werkmonitor.findings import toonbaar
+
 ALS_XLSX = "Sla het rapport in Cognos opnieuw op als Excel (.xlsx) of als CSV."
 OPNIEUW = "Zet de export opnieuw in de map; misschien brak het kopiëren af."
 HERSTEL = "Open het bestand in Excel en sla het opnieuw op, of haal de export opnieuw op."
@@ -13,7 +15,7 @@ class OnleesbaarError(Exception):
 
     def __init__(self, wat: str, doen: str = ALS_XLSX, blad: str | None = None, cel: str | None = None) -> None:
         super().__init__(wat)
-        self.wat = wat
+        self.wat = toonbaar(wat)
         self.doen = doen
         self.blad = blad
         self.cel = cel

@@ -1,0 +1,183 @@
+"""The command ``check``: every finding of a period in one pass, with what it does to the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from werkmonitor.beelden import Veranderd
+from werkmonitor.bronnen.feiten import Feiten
+from werkmonitor.bronnen.inbox import kijk_rond, omvang, veranderd
+from werkmonitor.bronnen.lezen import EXPORTS, past_bij
+from werkmonitor.bronnen.lezen import lees as lees_exports
+from werkmonitor.checks.aanvaard import aanvaard, aanvaardingen, onnodig
+from werkmonitor.checks.cijfers import controleer_cijfers
+from werkmonitor.checks.declaratie import controleer_declaratie
+from werkmonitor.checks.gevolgen import met_gevolgen
+from werkmonitor.findings import ERNST_VOLGORDE, Ernst, Finding, InputError, Location
+from werkmonitor.kopie import schrijf_kopieen
+from werkmonitor.monitor.samenstellen import Omstandigheden, samenstellen
+from werkmonitor.periode import Periode
+from werkmonitor.programma.load import load_programma
+from werkmonitor.programma.schema import Programma
+from werkmonitor.tasks import Voortgang, bind_teksten
+from werkmonitor.werkmap import Werkmap, controleer_leveringen, nieuwste_levering, vind_werkmap
+
+
+@dataclass(frozen=True, kw_only=True)
+class Controleopdracht:
+    """What ``check`` was asked to do; without ``periode`` it looks at the newest delivery."""
+
+    periode: Periode | None = None
+    werkmap: Path | None = None
+    kopie: Path | None = None
+    """Where copies of the workbooks go, with remarks on the cells that findings are about."""
+
+
+class Plaats(msgspec.Struct, frozen=True):
+    """Where a finding is, with every key there even when it is not known."""
+
+    bestand: str | None
+    blad: str | None
+    cel: str | None
+    regel: int | None
+
+
+class Melding(msgspec.Struct, frozen=True):
+    """A finding as the JSON shows it."""
+
+    code: str
+    ernst: Ernst
+    wat: str
+    vindplaats: Plaats
+    gevolg: str
+    doen: str
+
+
+class Controleverslag(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``check`` found, the gravest first."""
+
+    periode: str
+    werkmap: str
+    voorbeeld: bool
+    bruikbaar: bool
+    """Whether the declaration can be used; if not, these are its faults, and as far as it went those of the exports."""
+    meldingen: tuple[Finding, ...]
+    kopieen: tuple[str, ...] = ()
+    """Copies of exports with remarks on their cells, as far as they were asked for."""
+
+    @property
+    def telling(self) -> dict[Ernst, int]:
+        """How many findings there are of each severity, the gravest first."""
+        found = [melding.ernst for melding in self.meldingen]
+        return {ernst: found.count(ernst) for ernst in reversed(ERNST_VOLGORDE)}
+
+    def faalt(self, vanaf: Ernst) -> bool:
+        """Say whether something is at or above a severity."""
+        grens = ERNST_VOLGORDE.index(vanaf)
+        return any(ERNST_VOLGORDE.index(melding.ernst) >= grens for melding in self.meldingen)
+
+    def als_json(self) -> dict[str, object]:
+        """Return the report as the command line prints it with ``--json``."""
+        return {
+            "periode": self.periode,
+            "werkmap": self.werkmap,
+            "meldingen": [_melding(finding) for finding in self.meldingen],
+            "telling": self.telling,
+        }
+
+
+def _melding(finding: Finding) -> Melding:
+    place = finding.vindplaats
+    where = Plaats(place.bestand, place.blad, place.cel, place.regel) if place else Plaats(None, None, None, None)
+    return Melding(finding.code, finding.ernst, finding.wat, where, finding.gevolg, finding.doen)
+
+
+def check(opdracht: Controleopdracht, voortgang: Voortgang) -> Controleverslag:
+    """Look at everything of one period; writes nothing but the copies that are asked for.
+
+    Raises ``InputError`` where there is no werkmap or no delivery to look at, ``OutputError`` for a copy that cannot
+    be written.
+    """
+    werkmap = vind_werkmap(opdracht.werkmap)
+    periode = opdracht.periode or nieuwste_levering(werkmap)
+    leveringen = controleer_leveringen(werkmap, periode)
+    voortgang("Declaratie lezen")
+    try:
+        programma = load_programma(werkmap.pad)
+    except InputError as error:
+        return _verslag(werkmap, periode, error.findings, bruikbaar=False)
+    faults = controleer_declaratie(programma)
+    voortgang(f"Exports lezen: {', '.join(map(str, leveringen))}")
+    findings = [*faults, *_bevindingen(werkmap, programma, leveringen, voortgang, rekenen=not faults)]
+    kopieen: list[Path] = []
+    if opdracht.kopie is not None:
+        voortgang("Kopieën schrijven")
+        kopieen = schrijf_kopieen(werkmap.pad, findings, opdracht.kopie, programma.lezen)
+    return _verslag(werkmap, periode, findings, bruikbaar=not faults, kopieen=kopieen)
+
+
+def _bevindingen(
+    werkmap: Werkmap, programma: Programma, leveringen: Sequence[Periode], voortgang: Voortgang, *, rekenen: bool
+) -> list[Finding]:
+    """Return what is to be said about the exports and, where the formulas are right, about the figures and texts."""
+    periode, map_ = leveringen[0], werkmap.pad / EXPORTS / str(leveringen[0])
+    sizes = omvang(map_)
+    feiten, findings = lees_exports(programma, werkmap.pad, leveringen, voortgang)
+    patterns = [pattern for bron in programma.bron for pattern in bron.bestand]
+    findings += kijk_rond(programma, werkmap.pad, map_, lambda pad: past_bij(patterns, pad))
+    findings += veranderd(sizes, omvang(map_), werkmap.pad)
+    findings += Veranderd(werkmap.beelden, periode, programma, feiten).findings
+    if rekenen:
+        voortgang("Natellen")
+        findings += controleer_cijfers(programma, feiten, periode)
+        findings = _berekend(werkmap, programma, feiten, periode, findings)
+    accepted = aanvaardingen(programma)
+    findings += onnodig(findings, accepted, periode) if rekenen else []
+    return met_gevolgen(aanvaard(findings, accepted, periode), programma, feiten)
+
+
+def _berekend(
+    werkmap: Werkmap, programma: Programma, feiten: Feiten, periode: Periode, findings: Iterable[Finding]
+) -> list[Finding]:
+    """Return the findings with those of the figures, the tasks and the texts."""
+    om = Omstandigheden(periode=periode, voorbeeld=werkmap.voorbeeld)
+    monitor = samenstellen(programma, feiten, om, findings)
+    try:
+        return list(bind_teksten(werkmap, monitor, periode).meldingen)
+    except InputError as error:  # a text that is no text
+        return [*monitor.meldingen, *error.findings]
+
+
+def _verslag(
+    werkmap: Werkmap, periode: Periode, findings: Iterable[Finding], *, bruikbaar: bool, kopieen: Iterable[Path] = ()
+) -> Controleverslag:
+    return Controleverslag(
+        periode=str(periode),
+        werkmap=str(werkmap.pad),
+        voorbeeld=werkmap.voorbeeld,
+        bruikbaar=bruikbaar,
+        meldingen=tuple(sorted(dict.fromkeys(findings), key=_order)),
+        kopieen=tuple(map(str, kopieen)),
+    )
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    """Return what findings are sorted by: the gravest first, then by place as a person would walk through it."""
+    place = finding.vindplaats or Location("")
+    letters = (place.cel or "").rstrip("0123456789")
+    number = (place.cel or "").removeprefix(letters)
+    rank = -ERNST_VOLGORDE.index(finding.ernst)
+    return (
+        rank,
+        place.bestand,
+        place.blad or "",
+        int(number or 0),
+        len(letters),
+        letters,
+        place.regel or 0,
+        finding.code,
+    )

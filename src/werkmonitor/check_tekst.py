@@ -1,0 +1,61 @@
+"""The report of ``check`` as lines of at most 80 columns: grouped by file, the file with the gravest finding first."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from werkmonitor.check import Controleverslag
+from werkmonitor.findings import Ernst, Finding
+
+BREEDTE = 80
+_WOORDEN: dict[Ernst, tuple[str, str]] = {
+    "fout": ("fout", "fouten"),
+    "waarschuwing": ("waarschuwing", "waarschuwingen"),
+    "info": ("opmerking", "opmerkingen"),
+}
+
+
+def regels(verslag: Controleverslag) -> Iterator[str]:
+    """Yield the lines of the report."""
+    groups: dict[str, list[Finding]] = {}
+    for melding in verslag.meldingen:  # the gravest come first, so a file stands where its gravest finding does
+        groups.setdefault(melding.vindplaats.bestand if melding.vindplaats else "", []).append(melding)
+    for bestand, meldingen in groups.items():
+        yield from _wrap(bestand or "Algemeen", "")
+        for melding in meldingen:
+            yield from _melding(melding)
+            yield ""
+    yield from _wrap(f"{verslag.periode}: {slotregel(verslag)}", "")
+
+
+def slotregel(verslag: Controleverslag) -> str:
+    """Return how much was found: ``2 fouten, 1 waarschuwing, 3 opmerkingen``."""
+    if not verslag.meldingen:
+        return "Niets gevonden."
+    counts = [f"{aantal} {_WOORDEN[ernst][aantal != 1]}" for ernst, aantal in verslag.telling.items()]
+    return f"{', '.join(counts)}."
+
+
+def _melding(melding: Finding) -> Iterator[str]:
+    place = replace(melding.vindplaats, bestand="") if melding.vindplaats else None
+    where = f", {place}" if place and str(place) else ""
+    head = f"{_WOORDEN[melding.ernst][0]}{where} [{melding.code}]"
+    yield from _wrap(head, "  ")
+    for text in (melding.wat, melding.gevolg, melding.doen and f"Doen: {melding.doen}"):
+        for line in text.splitlines():
+            yield from _wrap(line, "    ")
+
+
+def _wrap(text: str, indent: str) -> Iterable[str]:
+    if text.lstrip().startswith("^"):
+        return [f"{indent}{text}"]  # the pointer below a formula
+    return textwrap.wrap(
+        text,
+        BREEDTE,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
