@@ -318,7 +318,7 @@ def test_a_text_has_one_meaning_or_none(text: str, eenheid: str) -> None:
             getal(text, eenheid, "", ENGELS)
 
 
-@given(st.floats(-1e12, 1e12), st.sampled_from(sorted(EENHEDEN)))
+@given(st.floats(-1e12, 1e12, allow_subnormal=False), st.sampled_from(sorted(EENHEDEN)))
 def test_a_float_is_what_it_shows(value: float, eenheid: str) -> None:
     found = exact(value, eenheid, "procent")
     shown = Fraction(Decimal(f"{value:.15g}"))

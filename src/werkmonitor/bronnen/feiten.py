@@ -260,10 +260,15 @@ def _days(ordinals: Ints) -> NDArray[np.object_]:
     return _spread([date.fromordinal(int(day)) for day in distinct], codes)
 
 
+_EXACT_POWER = 22
+"""The largest power of ten that a float holds exactly."""
+
+
 def _floats(tabel: Feitentabel) -> NDArray[np.float64]:
     """Return the values as floats: one division of two exact numbers each, so rounded once; NaN for an empty cell."""
-    values = tabel.teller / 10.0**tabel.schaal
-    for index in np.flatnonzero(np.abs(tabel.teller) >= 2**53):
+    exact = (np.abs(tabel.teller) < 2**53) & (tabel.schaal <= _EXACT_POWER)
+    values = tabel.teller / 10.0 ** np.where(exact, tabel.schaal, 0)
+    for index in np.flatnonzero(~exact):
         values[index] = float(Fraction(int(tabel.teller[index]), 10 ** int(tabel.schaal[index])))
     values[tabel.leeg] = np.nan
     return values

@@ -166,7 +166,7 @@ class _Lezer:
         if path not in self._inhoud:
             try:
                 self._tell(path)
-                inhoud = open_bestand(path, self._pad(path), self.programma.lezen)
+                inhoud = open_bestand(path, self._pad(path), self.programma.lezen, self.voortgang)
                 self._inhoud[path] = self.correcties.pas_toe(inhoud, self._pad(path))
             except OnleesbaarError as fout:
                 self._inhoud[path] = None

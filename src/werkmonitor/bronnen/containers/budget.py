@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from werkmonitor.bronnen.containers.weigeren import KLEINER, OnleesbaarError
+from werkmonitor.findings import toonbaar
 from werkmonitor.formatting import getal
 from werkmonitor.programma.bron import Lezen
 
@@ -71,4 +72,4 @@ class Budget:
         """Count rows that were read, and say so now and then."""
         before, self._rows = self._rows, self._rows + aantal
         if self.voortgang and self._rows // _ROWS_PER_REPORT > before // _ROWS_PER_REPORT:
-            self.voortgang(f"{self.naam}, {getal(Fraction(self._rows))} regels")
+            self.voortgang(f"{toonbaar(self.naam)}, {getal(Fraction(self._rows))} regels")

@@ -22,6 +22,7 @@ from werkmonitor.bronnen.sheet import Codes, Opmaak
 _MAX_KNOWN = 100_000
 """Distinct cells that are remembered as they are written."""
 _MAX_NUMBERS = 20_000
+_MAX_HEADS = 1_000
 _UNKNOWN = np.iinfo(np.int32).min
 _ADDRESSES = re.compile(rb'<(?:/row>((?:\s*+</?row[^<>]*+>)*+)\s*+<)?c r="([A-Z]{1,3}+)(\d{1,7}+)"')
 """The tags of rows in front of a cell, its column and its row.  What is split at these holds all the rest of a cell."""
@@ -104,6 +105,8 @@ class _Bekend(dict[bytes, int]):
     def _opmaak(self, head: bytes) -> Opmaak | None:
         """Return the format of a number whose cell begins like this, ``None`` for what is not left a number."""
         if head not in self._opmaken:
+            if len(self._opmaken) >= _MAX_HEADS:  # formulas make ever new ones
+                self._opmaken.clear()
             found = _NUMBER_HEAD.fullmatch(head)
             form = self._cellen.vorm(int(found[1] or 0)) if found else "datum"
             known: dict[Vorm, Opmaak] = {"getal": "", "procent": "procent", "geld": "geld"}
