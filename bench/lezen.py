@@ -146,7 +146,7 @@ def werkmap(map_: Path, rijen: int) -> Path:
 FEITEN = """
 import sys
 from pathlib import Path
-from werkmonitor.bronnen.lezen import lees
+from werkmonitor.bronnen.levering.lezen import lees
 from werkmonitor.periode import Periode
 from werkmonitor.programma.load import load_programma
 werkmap = Path(sys.argv[1])

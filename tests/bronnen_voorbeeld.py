@@ -13,7 +13,7 @@ import cognos_shell
 from werk_voorbeeld import WOORDEN
 from werkmonitor.bronnen.containers.rooster import sheet_van_rijen
 from werkmonitor.bronnen.feiten import Feiten, Feitentabel
-from werkmonitor.bronnen.lezen import lees
+from werkmonitor.bronnen.levering.lezen import lees
 from werkmonitor.bronnen.sheet import Merge, Sheet
 from werkmonitor.findings import Finding
 from werkmonitor.periode import Periode

@@ -19,7 +19,7 @@ from cognos_familie_tekst import teksten
 from cognos_familie_vreemd import vreemde
 from werk_voorbeeld import WOORDEN
 from werkmonitor.bronnen.feiten import Feiten, Feitentabel
-from werkmonitor.bronnen.lezen import lees
+from werkmonitor.bronnen.levering.lezen import lees
 from werkmonitor.findings import Finding
 from werkmonitor.periode import Periode
 from werkmonitor.programma.schema import Programma

@@ -26,13 +26,13 @@ from bronnen_voorbeeld import (
     waarden,
     werkboek,
 )
-from werkmonitor.bronnen.bladen import verborgen, zegt_leeg, zoek_tabellen
-from werkmonitor.bronnen.bouwer import Bouwer
 from werkmonitor.bronnen.feiten import Bronbestand, Feitentabel
-from werkmonitor.bronnen.kennis import Kennis
-from werkmonitor.bronnen.lezen import lees
+from werkmonitor.bronnen.levering.lezen import lees
+from werkmonitor.bronnen.opbouw.bouwer import Bouwer
 from werkmonitor.bronnen.sheet import Opmaak, Sheet, Waarde
-from werkmonitor.bronnen.titels import perioden
+from werkmonitor.bronnen.tabellen.bladen import verborgen, zegt_leeg, zoek_tabellen
+from werkmonitor.bronnen.tabellen.kennis import Kennis
+from werkmonitor.bronnen.tabellen.titels import perioden
 from werkmonitor.findings import Finding
 from werkmonitor.formula.evaluate import Omgeving, evaluate
 from werkmonitor.periode import Periode
@@ -459,7 +459,7 @@ def test_progress_is_told_for_large_files_only(tmp_path: Path, monkeypatch: pyte
     told: list[str] = []
     lees(programma(LIJST), tmp_path, [Periode.parse("2021")], told.append)
     assert told == []
-    monkeypatch.setattr("werkmonitor.bronnen.lezen.GROOT", 1)
+    monkeypatch.setattr("werkmonitor.bronnen.levering.lezen.GROOT", 1)
     lees(programma(LIJST), tmp_path, [Periode.parse("2021")], told.append)
     assert told == ["Instroom.xlsx lezen (0 MB)"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from werkmonitor.bronnen.kolomtekst import aandelen_in_tekst, kolom_toont
-from werkmonitor.bronnen.meldingen import getal_dubbelzinnig
-from werkmonitor.bronnen.values import DubbelzinnigError, Schrijfwijze, getal
+from werkmonitor.bronnen.meldingen.zinnen import getal_dubbelzinnig
+from werkmonitor.bronnen.waarden.kolomtekst import aandelen_in_tekst, kolom_toont
+from werkmonitor.bronnen.waarden.values import DubbelzinnigError, Schrijfwijze, getal
 from werkmonitor.findings import Location
 
 

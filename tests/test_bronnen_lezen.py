@@ -5,7 +5,7 @@ import pytest
 
 from bronnen_voorbeeld import KRUIS, LIJST, REGISTER, blad, codes, lees_map, leg_neer, met_xml, waarden, werkboek
 from werk_voorbeeld import WOORDEN
-from werkmonitor.bronnen.lezen import lees, past_bij
+from werkmonitor.bronnen.levering.lezen import lees, past_bij
 from werkmonitor.periode import Periode
 from werkmonitor.programma.schema import Programma
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from werk_voorbeeld import POORT, programma, tabel
-from werkmonitor.bronnen.nazicht import nazien
+from werkmonitor.bronnen.opbouw.nazicht import nazien
 
 OPEN = {"id": "besluit", "naam": "besluit", "open": True}
 MAANDEN = ("2021-01", "2021-02")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from werkmonitor.bronnen.persoon import NIET_GETOOND, kort, wijst_persoon_aan
+from werkmonitor.bronnen.waarden.persoon import NIET_GETOOND, kort, wijst_persoon_aan
 from werkmonitor.findings import Finding, Location
 
 

@@ -13,18 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bronnen_voorbeeld import KRUIS, LIJST, blad, codes, lees_blad, programma, waarden
-from werkmonitor.bronnen.bouwer import Bouwer
 from werkmonitor.bronnen.feiten import Bronbestand, Feitentabel
-from werkmonitor.bronnen.getallen import FOUT, GOED, LEEG, ZONDER, Lezer
-from werkmonitor.bronnen.groepen import vul_groepen
-from werkmonitor.bronnen.kennis import Kennis
-from werkmonitor.bronnen.melder import MEEST
-from werkmonitor.bronnen.perwaarde import op_volgorde, samen, vooraan
-from werkmonitor.bronnen.rijen import gewone_rijen
+from werkmonitor.bronnen.meldingen.melder import MEEST
+from werkmonitor.bronnen.opbouw.bouwer import Bouwer
+from werkmonitor.bronnen.opbouw.getallen import FOUT, GOED, LEEG, ZONDER, Lezer
 from werkmonitor.bronnen.sheet import Merge, Opmaak, Sheet, Waarde
-from werkmonitor.bronnen.tables import _TOTAL, Label, Regels, Tabel, is_totaal
-from werkmonitor.bronnen.values import DubbelzinnigError, GeenGetalError, GeenWaardeError, getal, vouw
-from werkmonitor.bronnen.zoeken import zoek_tabel
+from werkmonitor.bronnen.tabellen.groepen import vul_groepen
+from werkmonitor.bronnen.tabellen.kennis import Kennis
+from werkmonitor.bronnen.tabellen.rijen import gewone_rijen
+from werkmonitor.bronnen.tabellen.tables import _TOTAL, Label, Regels, Tabel, is_totaal
+from werkmonitor.bronnen.tabellen.zoeken import zoek_tabel
+from werkmonitor.bronnen.waarden.perwaarde import op_volgorde, samen, vooraan
+from werkmonitor.bronnen.waarden.values import DubbelzinnigError, GeenGetalError, GeenWaardeError, getal, vouw
 from werkmonitor.findings import Finding
 from werkmonitor.periode import Periode
 from werkmonitor.programma.bron import Maat

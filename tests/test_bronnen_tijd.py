@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from werkmonitor.bronnen.sheet import Waarde
-from werkmonitor.bronnen.tijd import LENGTES, Deel, GeenTijdError, Tijd, combineer, tijd, waarom_niet
+from werkmonitor.bronnen.waarden.tijd import LENGTES, Deel, GeenTijdError, Tijd, combineer, tijd, waarom_niet
 from werkmonitor.periode import MAANDEN, Periode
 
 P = Periode.parse

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from werkmonitor.bronnen.sheet import Waarde
-from werkmonitor.bronnen.tijd import GeenTijdError
-from werkmonitor.bronnen.titel import periode_in_titel
+from werkmonitor.bronnen.waarden.tijd import GeenTijdError
+from werkmonitor.bronnen.waarden.titel import periode_in_titel
 from werkmonitor.periode import Periode
 
 P = Periode.parse

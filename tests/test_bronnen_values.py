@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from werkmonitor import formatting
 from werkmonitor.bronnen.sheet import Foutcel, Opmaak, Waarde
-from werkmonitor.bronnen.values import (
+from werkmonitor.bronnen.waarden.values import (
     EN,
     FRACTIE,
     NL,

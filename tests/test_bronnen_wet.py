@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bronnen_voorbeeld import KRUIS, LIJST, blad, programma
-from werkmonitor.bronnen.bouwer import Bouwer
 from werkmonitor.bronnen.feiten import Bronbestand
-from werkmonitor.bronnen.kennis import Kennis
+from werkmonitor.bronnen.opbouw.bouwer import Bouwer
 from werkmonitor.bronnen.sheet import Waarde
-from werkmonitor.bronnen.zoeken import zoek_tabel
+from werkmonitor.bronnen.tabellen.kennis import Kennis
+from werkmonitor.bronnen.tabellen.zoeken import zoek_tabel
 from werkmonitor.formatting import getal
 from werkmonitor.periode import MAANDEN, Periode
 

@@ -11,10 +11,10 @@ import pytest
 
 from bronnen_voorbeeld import KRUIS, LIJST, REGISTER, blad, lees_map, leg_neer, programma, werkboek
 from werkmonitor.beelden import Veranderd, vorige
-from werkmonitor.bronnen.afdruk import maak_afdruk
 from werkmonitor.bronnen.feiten import Afdruk, Bronbestand
-from werkmonitor.bronnen.kennis import Kennis
+from werkmonitor.bronnen.levering.afdruk import maak_afdruk
 from werkmonitor.bronnen.sheet import Inhoud
+from werkmonitor.bronnen.tabellen.kennis import Kennis
 from werkmonitor.checks import afdrukken
 from werkmonitor.checks.afdrukken import Beeld, beelden, vergelijk_afdrukken
 from werkmonitor.findings import Finding, Location

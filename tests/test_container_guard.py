@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from bronnen_voorbeeld import blad, werkboek
 from vijandig import boek, bom, deel
-from werkmonitor.bronnen import meldingen
 from werkmonitor.bronnen.containers import openen
 from werkmonitor.bronnen.containers.archief import Archief
 from werkmonitor.bronnen.containers.budget import Budget
 from werkmonitor.bronnen.containers.guard import lees_bytes, soort
 from werkmonitor.bronnen.containers.openen import open_bestand
 from werkmonitor.bronnen.containers.weigeren import OnleesbaarError
+from werkmonitor.bronnen.meldingen import zinnen as meldingen
 from werkmonitor.bronnen.sheet import Inhoud
 from werkmonitor.findings import Location
 from werkmonitor.programma.bron import Lezen

@@ -11,16 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vijandig import NS, PACKAGE, REL, boek, deel
-from werkmonitor.bronnen.containers import rooster, xlsx_snel
+from werkmonitor.bronnen.containers import rooster
 from werkmonitor.bronnen.containers.budget import Budget
 from werkmonitor.bronnen.containers.rooster import Rooster
 from werkmonitor.bronnen.containers.weigeren import OnleesbaarError
-from werkmonitor.bronnen.containers.xlsx import lees_xlsx
-from werkmonitor.bronnen.containers.xlsx_blad import Bladbouw
-from werkmonitor.bronnen.containers.xlsx_cellen import GEEN_UITKOMST, Cellen
-from werkmonitor.bronnen.containers.xlsx_opmaak import Vorm, vorm, waarde
-from werkmonitor.bronnen.containers.xlsx_snel import SnelleLezer
-from werkmonitor.bronnen.containers.xlsx_teksten import AndersError, lees_teksten
+from werkmonitor.bronnen.containers.xlsx import snel as xlsx_snel
+from werkmonitor.bronnen.containers.xlsx.blad import Bladbouw
+from werkmonitor.bronnen.containers.xlsx.cellen import GEEN_UITKOMST, Cellen
+from werkmonitor.bronnen.containers.xlsx.opmaak import Vorm, vorm, waarde
+from werkmonitor.bronnen.containers.xlsx.snel import SnelleLezer
+from werkmonitor.bronnen.containers.xlsx.teksten import AndersError, lees_teksten
+from werkmonitor.bronnen.containers.xlsx.werkmap import lees_xlsx
 from werkmonitor.bronnen.sheet import Foutcel, Merge, Sheet, Waarde
 from werkmonitor.programma.bron import Lezen
 

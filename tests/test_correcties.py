@@ -11,8 +11,8 @@ import pytest
 
 import hulp
 from werk_voorbeeld import maak_werkmap, vervang
-from werkmonitor.bronnen.correcties import past, toont
-from werkmonitor.bronnen.lezen import lees
+from werkmonitor.bronnen.levering.correcties import past, toont
+from werkmonitor.bronnen.levering.lezen import lees
 from werkmonitor.bronnen.sheet import Foutcel, Opmaak, Waarde
 from werkmonitor.findings import Finding, InputError
 from werkmonitor.periode import Periode

@@ -11,7 +11,7 @@ import pytest
 import fuzz_lezen
 from cognos_familie_vreemd import gewoon
 from fuzz_lezen import Jacht, bewaar, herhaal, muteer, zaden
-from werkmonitor.bronnen import lezen
+from werkmonitor.bronnen.levering import lezen
 
 SECONDEN = float(os.environ.get("WERKMONITOR_FUZZ_SECONDEN", "60"))
 

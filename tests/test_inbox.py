@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bronnen_voorbeeld import LIJST, lees_map, leg_neer, programma
-from werkmonitor.bronnen.inbox import bijzaak, kijk_rond, omvang, veranderd
-from werkmonitor.bronnen.lezen import past_bij
+from werkmonitor.bronnen.levering.inbox import bijzaak, kijk_rond, omvang, veranderd
+from werkmonitor.bronnen.levering.lezen import past_bij
 from werkmonitor.findings import Finding
 
 TEKST = b"Reden;Jaar;Maand;Aantal\nEinde WW;2021;1;3\n"

@@ -18,7 +18,7 @@ from cognos_familie_basis import RUN
 from cognos_layout import Column, page_footer, plain_list, titles
 from cognos_shell import Sheet, cognos_workbook
 from werkmonitor import cli, resources
-from werkmonitor.bronnen.lezen import past_bij
+from werkmonitor.bronnen.levering.lezen import past_bij
 from werkmonitor.werkmap import VARIABELE
 
 EXPORTS = resources.voorbeeld() / "exports" / "2021"

@@ -15,7 +15,7 @@ from cognos_familie_basis import Export
 from werk_voorbeeld import WOORDEN
 from werkmonitor import resources
 from werkmonitor.bronnen.feiten import Feiten
-from werkmonitor.bronnen.lezen import lees
+from werkmonitor.bronnen.levering.lezen import lees
 from werkmonitor.findings import Finding, fouten
 from werkmonitor.inspectie.opdracht import inspecteer
 from werkmonitor.inspectie.verslag import Inspectie

@@ -10,10 +10,10 @@ import pytest
 
 from werkmonitor.bronnen.containers.rooster import sheet_van_rijen
 from werkmonitor.bronnen.herkennen.herkennen import herken, patroon
+from werkmonitor.bronnen.herkennen.onderzoek import Bestand, onderzoek
 from werkmonitor.bronnen.herkennen.tijden import tijdrol
 from werkmonitor.bronnen.herkennen.voorstel import namen_van_indelingen
 from werkmonitor.bronnen.herkennen.woorden import kale_naam, lid_id, maak_id, raad_eenheid
-from werkmonitor.bronnen.onderzoek import Bestand, onderzoek
 from werkmonitor.bronnen.sheet import Foutcel, Inhoud, Merge, Sheet, Waarde
 from werkmonitor.periode import Periode
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from bronnen_voorbeeld import KRUIS, LIJST, blad, programma
-from werkmonitor.bronnen import totalen
-from werkmonitor.bronnen.kennis import Kennis
+from werkmonitor.bronnen.opbouw import totalen
+from werkmonitor.bronnen.opbouw.totalen import controleer_totalen
 from werkmonitor.bronnen.sheet import Sheet
-from werkmonitor.bronnen.totalen import controleer_totalen
-from werkmonitor.bronnen.zoeken import zoek_tabel
+from werkmonitor.bronnen.tabellen.kennis import Kennis
+from werkmonitor.bronnen.tabellen.zoeken import zoek_tabel
 from werkmonitor.findings import Finding
 
 KOP = ["Reden", "Jaar", "Maand", "Aantal"]

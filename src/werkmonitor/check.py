@@ -10,9 +10,9 @@ import msgspec
 
 from werkmonitor.beelden import Veranderd
 from werkmonitor.bronnen.feiten import Feiten
-from werkmonitor.bronnen.inbox import kijk_rond, omvang, veranderd
-from werkmonitor.bronnen.lezen import EXPORTS, past_bij
-from werkmonitor.bronnen.lezen import lees as lees_exports
+from werkmonitor.bronnen.levering.inbox import kijk_rond, omvang, veranderd
+from werkmonitor.bronnen.levering.lezen import EXPORTS, past_bij
+from werkmonitor.bronnen.levering.lezen import lees as lees_exports
 from werkmonitor.checks.aanvaard import aanvaard, aanvaardingen, onnodig
 from werkmonitor.checks.cijfers import controleer_cijfers
 from werkmonitor.checks.declaratie import controleer_declaratie

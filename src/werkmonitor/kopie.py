@@ -22,7 +22,7 @@ from werkmonitor.bronnen.containers.budget import Budget
 from werkmonitor.bronnen.containers.child import in_child
 from werkmonitor.bronnen.containers.openen import open_bestand
 from werkmonitor.bronnen.containers.weigeren import OnleesbaarError
-from werkmonitor.bronnen.lezen import EXPORTS
+from werkmonitor.bronnen.levering.lezen import EXPORTS
 from werkmonitor.findings import ERNST_VOLGORDE, Ernst, Finding, OutputError, UsageError
 from werkmonitor.programma.bron import Lezen
 from werkmonitor.writing import write_set

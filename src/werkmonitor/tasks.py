@@ -298,7 +298,7 @@ def lees(
     werkmap: Werkmap, leveringen: Sequence[Periode], voortgang: Voortgang
 ) -> tuple[Programma, Feiten, list[Finding]]:
     """Load the declaration and read the deliveries; raises ``InputError`` when the declaration cannot be used."""
-    from werkmonitor.bronnen.lezen import lees as lees_exports
+    from werkmonitor.bronnen.levering.lezen import lees as lees_exports
     from werkmonitor.checks.cijfers import controleer_cijfers
     from werkmonitor.checks.declaratie import controleer_declaratie
     from werkmonitor.programma.load import load_programma

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from werkmonitor.bronnen.feiten import Afdruk, Feiten
-from werkmonitor.bronnen.kennis import naaste
-from werkmonitor.bronnen.lijst import nodige_koppen
-from werkmonitor.bronnen.persoon import kort
-from werkmonitor.bronnen.values import vouw
-from werkmonitor.bronnen.zoeken import veldsleutel
+from werkmonitor.bronnen.tabellen.kennis import naaste
+from werkmonitor.bronnen.tabellen.lijst import nodige_koppen
+from werkmonitor.bronnen.tabellen.zoeken import veldsleutel
+from werkmonitor.bronnen.waarden.persoon import kort
+from werkmonitor.bronnen.waarden.values import vouw
 from werkmonitor.findings import Ernst, Finding, Location
 from werkmonitor.formula.fouten import opsomming
 from werkmonitor.periode import Periode

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from werkmonitor.bronnen.feiten import Feiten
-from werkmonitor.bronnen.totalen import schrijf
+from werkmonitor.bronnen.opbouw.totalen import schrijf
 from werkmonitor.findings import Finding, Location
 from werkmonitor.formula.evaluate import FormuleFout, Omgeving, evaluate
 from werkmonitor.formula.trace import Uitkomst

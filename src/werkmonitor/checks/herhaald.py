@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 import numpy as np
 
 from werkmonitor.bronnen.feiten import Bronbestand, Feiten
-from werkmonitor.bronnen.persoon import kort
+from werkmonitor.bronnen.waarden.persoon import kort
 from werkmonitor.findings import Finding, Location
 from werkmonitor.formatting import datum
 from werkmonitor.periode import Periode

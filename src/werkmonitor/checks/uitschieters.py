@@ -15,8 +15,8 @@ from fractions import Fraction
 from statistics import median, quantiles
 
 from werkmonitor.bronnen.feiten import Feiten, Feitentabel
-from werkmonitor.bronnen.getallen import TELBAAR
-from werkmonitor.bronnen.totalen import schrijf
+from werkmonitor.bronnen.opbouw.getallen import TELBAAR
+from werkmonitor.bronnen.opbouw.totalen import schrijf
 from werkmonitor.findings import Finding, Location
 from werkmonitor.formatting import datum, weergave
 from werkmonitor.formula import redenen

@@ -9,9 +9,9 @@ from pathlib import Path
 from werkmonitor.bronnen.containers.openen import open_bestand
 from werkmonitor.bronnen.containers.weigeren import KLEINER, OnleesbaarError
 from werkmonitor.bronnen.herkennen.beeld import Soorten
-from werkmonitor.bronnen.lezen import EXPORTS
-from werkmonitor.bronnen.meldingen import onleesbaar
-from werkmonitor.bronnen.onderzoek import Bestand, Gelezen, Onderzoek, onderzoek
+from werkmonitor.bronnen.herkennen.onderzoek import Bestand, Gelezen, Onderzoek, onderzoek
+from werkmonitor.bronnen.levering.lezen import EXPORTS
+from werkmonitor.bronnen.meldingen.zinnen import onleesbaar
 from werkmonitor.bronnen.sheet import Inhoud, Sheet
 from werkmonitor.findings import Finding, InputError, Location, fouten
 from werkmonitor.inspectie.namen import een_regel, toonbaar

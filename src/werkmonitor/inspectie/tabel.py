@@ -8,12 +8,12 @@ import numpy as np
 
 from werkmonitor.bronnen.feiten import Weggelaten, cel
 from werkmonitor.bronnen.herkennen.beeld import ANDER, DATUM, FOUT, GETAL, LEEG, TEKST, Gebied, Soorten
-from werkmonitor.bronnen.kennis import MAAT
-from werkmonitor.bronnen.persoon import kort
-from werkmonitor.bronnen.proeflezen import Proef
-from werkmonitor.bronnen.tables import Labels
-from werkmonitor.bronnen.tables import Tabel as Gelezen
-from werkmonitor.bronnen.values import bijschrift, vouw
+from werkmonitor.bronnen.herkennen.proeflezen import Proef
+from werkmonitor.bronnen.tabellen.kennis import MAAT
+from werkmonitor.bronnen.tabellen.tables import Labels
+from werkmonitor.bronnen.tabellen.tables import Tabel as Gelezen
+from werkmonitor.bronnen.waarden.persoon import kort
+from werkmonitor.bronnen.waarden.values import bijschrift, vouw
 from werkmonitor.inspectie.verslag import Kolom, Overgeslagen, Tabel
 from werkmonitor.programma.bron import TIJDROLLEN
 

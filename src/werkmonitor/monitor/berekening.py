@@ -9,8 +9,8 @@ from fractions import Fraction
 import msgspec
 
 from werkmonitor import formatting
-from werkmonitor.bronnen.correcties import uitleg
 from werkmonitor.bronnen.feiten import Adres, Feiten
+from werkmonitor.bronnen.levering.correcties import uitleg
 from werkmonitor.findings import Finding
 from werkmonitor.formula.evaluate import FormuleFout, Omgeving, evaluate
 from werkmonitor.formula.kennis import GEEN_FILTERS, Filters

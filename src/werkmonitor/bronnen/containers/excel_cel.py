@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from werkmonitor.bronnen.containers.xlsx_opmaak import INGEBOUWD, Vorm, vorm
+from werkmonitor.bronnen.containers.xlsx.opmaak import INGEBOUWD, Vorm, vorm
 from werkmonitor.bronnen.sheet import Foutcel
 
 _FOUTEN = {

@@ -11,7 +11,7 @@ from typing import Literal
 from werkmonitor.bronnen.containers.archief import Archief
 from werkmonitor.bronnen.containers.budget import MIB, Budget
 from werkmonitor.bronnen.containers.weigeren import KLEINER, OPNIEUW, OnleesbaarError
-from werkmonitor.bronnen.containers.xlsx_pakket import werkmapdeel
+from werkmonitor.bronnen.containers.xlsx.pakket import werkmapdeel
 from werkmonitor.programma.bron import Lezen
 
 MAX_BYTES = Lezen().max_bestand_mib * MIB

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 
-from werkmonitor.bronnen.containers.xlsx_cellen import GEEN_UITKOMST
+from werkmonitor.bronnen.containers.xlsx.cellen import GEEN_UITKOMST
 from werkmonitor.bronnen.sheet import Foutcel, Opmaak, Waarde
 
 OFFICE, TABLE, TEXT = (f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0 " for name in ("office", "table", "text"))

@@ -17,7 +17,7 @@ from werkmonitor.bronnen.containers.tekst import lees_tekst
 from werkmonitor.bronnen.containers.weigeren import HERSTEL, KLEINER, OnleesbaarError
 from werkmonitor.bronnen.containers.xls import lees_xls
 from werkmonitor.bronnen.containers.xlsb import lees_xlsb
-from werkmonitor.bronnen.containers.xlsx import lees_xlsx
+from werkmonitor.bronnen.containers.xlsx.werkmap import lees_xlsx
 from werkmonitor.bronnen.containers.xmldata import lees_xmldata
 from werkmonitor.bronnen.sheet import Inhoud, Sheet
 from werkmonitor.programma.bron import Lezen

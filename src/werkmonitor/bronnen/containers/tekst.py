@@ -16,7 +16,7 @@ from werkmonitor.bronnen.containers.dialect import Dialect, dialect
 from werkmonitor.bronnen.containers.weigeren import ALS_XLSX, KLEINER, OPNIEUW, OnleesbaarError
 from werkmonitor.bronnen.feiten import cel
 from werkmonitor.bronnen.sheet import Codes, Foutcel, Opmaak, Sheet
-from werkmonitor.bronnen.values import is_fouttekst
+from werkmonitor.bronnen.waarden.values import is_fouttekst
 
 MEEST_KOLOMMEN = 16_384
 """Columns of a sheet of Excel; a line with more fields is no table."""

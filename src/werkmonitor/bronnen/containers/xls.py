@@ -12,8 +12,8 @@ from werkmonitor.bronnen.containers.child import in_child
 from werkmonitor.bronnen.containers.excel_cel import foutcel, vormen
 from werkmonitor.bronnen.containers.rooster import Rooster
 from werkmonitor.bronnen.containers.weigeren import HERSTEL, OnleesbaarError
-from werkmonitor.bronnen.containers.xlsx_blad import Bladbouw
-from werkmonitor.bronnen.containers.xlsx_cellen import GEEN_UITKOMST, Cellen
+from werkmonitor.bronnen.containers.xlsx.blad import Bladbouw
+from werkmonitor.bronnen.containers.xlsx.cellen import GEEN_UITKOMST, Cellen
 from werkmonitor.bronnen.sheet import Foutcel, Merge, Sheet
 
 _STUK = "De werkmap is van binnen beschadigd."

@@ -12,10 +12,10 @@ from werkmonitor.bronnen.containers.child import in_child
 from werkmonitor.bronnen.containers.excel_cel import foutcel, vormen
 from werkmonitor.bronnen.containers.rooster import Rooster
 from werkmonitor.bronnen.containers.xlsb_records import records, tekst
-from werkmonitor.bronnen.containers.xlsx_blad import MAX_KOLOMMEN, MAX_RIJEN, Bladbouw
-from werkmonitor.bronnen.containers.xlsx_cellen import Cellen
-from werkmonitor.bronnen.containers.xlsx_opmaak import Vorm
-from werkmonitor.bronnen.containers.xlsx_pakket import Relatie, producent, relaties, werkmapdeel
+from werkmonitor.bronnen.containers.xlsx.blad import MAX_KOLOMMEN, MAX_RIJEN, Bladbouw
+from werkmonitor.bronnen.containers.xlsx.cellen import Cellen
+from werkmonitor.bronnen.containers.xlsx.opmaak import Vorm
+from werkmonitor.bronnen.containers.xlsx.pakket import Relatie, producent, relaties, werkmapdeel
 from werkmonitor.bronnen.feiten import cel
 from werkmonitor.bronnen.sheet import Merge, Sheet
 

@@ -16,7 +16,7 @@ from werkmonitor.bronnen.containers.tekst import LANGSTE_VELD, MEEST_KOLOMMEN
 from werkmonitor.bronnen.containers.weigeren import ALS_XLSX, KLEINER, OPNIEUW, OnleesbaarError
 from werkmonitor.bronnen.feiten import cel
 from werkmonitor.bronnen.sheet import Foutcel, Sheet, Waarde
-from werkmonitor.bronnen.values import is_fouttekst
+from werkmonitor.bronnen.waarden.values import is_fouttekst
 
 PRODUCENT = "Cognos"
 _CHUNK = 2**16

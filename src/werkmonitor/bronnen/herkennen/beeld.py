@@ -11,10 +11,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from werkmonitor.bronnen.perwaarde import Masker, gebruikt
 from werkmonitor.bronnen.sheet import Foutcel, Opmaak, Sheet, Waarde
-from werkmonitor.bronnen.tables import is_paginavoet, is_totaal
-from werkmonitor.bronnen.values import bijschrift, schoon
+from werkmonitor.bronnen.tabellen.tables import is_paginavoet, is_totaal
+from werkmonitor.bronnen.waarden.perwaarde import Masker, gebruikt
+from werkmonitor.bronnen.waarden.values import bijschrift, schoon
 
 LEEG, TEKST, GETAL, DATUM, FOUT, ANDER = range(6)
 """Kinds of cell; a sign that stands for nothing, such as ``-`` or ``/0``, is empty."""

@@ -11,10 +11,10 @@ from werkmonitor.bronnen.herkennen.beeld import DATUM, GETAL, LEEG, TEKST, Gebie
 from werkmonitor.bronnen.herkennen.tijden import tijdrol
 from werkmonitor.bronnen.herkennen.voorstel import Voorstel, maat, maat_id, namen_van_indelingen, soort, titels
 from werkmonitor.bronnen.herkennen.woorden import is_maatwoord, lid_id, maak_id, raad_eenheid
-from werkmonitor.bronnen.kennis import MAAT
 from werkmonitor.bronnen.sheet import Waarde
-from werkmonitor.bronnen.tables import is_totaal
-from werkmonitor.bronnen.values import bijschrift, vouw
+from werkmonitor.bronnen.tabellen.kennis import MAAT
+from werkmonitor.bronnen.tabellen.tables import is_totaal
+from werkmonitor.bronnen.waarden.values import bijschrift, vouw
 
 _MEESTE_LEDEN = 500
 """With more members than this a dimension is left open."""

@@ -12,7 +12,7 @@ from werkmonitor.bronnen.herkennen.tijden import noemt_tijd, tijdrol
 from werkmonitor.bronnen.herkennen.voorstel import Voorstel, maat, maat_id, soort, titels
 from werkmonitor.bronnen.herkennen.woorden import is_afgeleid, is_code, maak_id, raad_eenheid
 from werkmonitor.bronnen.sheet import Waarde
-from werkmonitor.bronnen.values import bijschrift, vouw
+from werkmonitor.bronnen.waarden.values import bijschrift, vouw
 
 _DATUM = re.compile(r"datum\b|\bdate\b")
 _LANGE_TEKST = 40

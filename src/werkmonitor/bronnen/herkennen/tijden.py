@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from werkmonitor.bronnen.sheet import Waarde
-from werkmonitor.bronnen.tijd import LENGTES, Deel, tijd
-from werkmonitor.bronnen.titels import perioden
-from werkmonitor.bronnen.values import bijschrift, vouw
+from werkmonitor.bronnen.tabellen.titels import perioden
+from werkmonitor.bronnen.waarden.tijd import LENGTES, Deel, tijd
+from werkmonitor.bronnen.waarden.values import bijschrift, vouw
 from werkmonitor.periode import Periode
 
 _KOPPEN = {

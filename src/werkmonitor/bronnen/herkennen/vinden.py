@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from werkmonitor.bronnen.herkennen.beeld import DATUM, GETAL, LEEG, TEKST, Beeld, Gebied, gegevensrijen
-from werkmonitor.bronnen.values import bijschrift, vouw
+from werkmonitor.bronnen.waarden.values import bijschrift, vouw
 
 _MEESTE_KOPPEN = 300
 """How many rows that look like a header are held against what follows."""

@@ -10,7 +10,7 @@ from itertools import count
 from typing import Literal
 
 from werkmonitor.bronnen.sheet import Opmaak, Waarde
-from werkmonitor.bronnen.values import schoon, vouw
+from werkmonitor.bronnen.waarden.values import schoon, vouw
 from werkmonitor.programma.bron import TIJDROLLEN
 
 _EURO = re.compile(

@@ -1,0 +1,1 @@
+"""Excel workbooks: the package, its styles and texts, and its sheets, read fast where they are written plainly."""

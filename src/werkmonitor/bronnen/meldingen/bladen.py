@@ -1,0 +1,74 @@
+"""Findings about sheets and tables as a whole: tabs, titles, hidden rows, exports that say that there is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from werkmonitor.bronnen.waarden.persoon import kort
+from werkmonitor.findings import Finding, Location
+
+_MEEST_GENOEMD = 5
+
+
+def _genoemd(namen: Sequence[str]) -> str:
+    """Return at most five names, and how many there are more."""
+    more = f" en nog {len(namen) - _MEEST_GENOEMD}" if len(namen) > _MEEST_GENOEMD else ""
+    return ", ".join(namen[:_MEEST_GENOEMD]) + more
+
+
+def geen_waarde(plek: Location, teken: str, reden: str, aantal: int) -> Finding:
+    """Report, once for a table, a sign that stands where a number is not there."""
+    times = "één cel" if aantal == 1 else f"{aantal} cellen, de eerste hier"
+    wat = f"'{kort(teken)}' ({reden}) staat in {times}."
+    doen = "Kijk of dat klopt; hoort er een getal te staan, herstel het dan in de bron."
+    return Finding("geen-waarde", "waarschuwing", wat, plek, "Daar is geen getal; het telt niet als nul.", doen)
+
+
+def eenheid_strijdig(plek: Location, reden: str, aantal: int) -> Finding:
+    """Report, once for a column, a number format that contradicts the unit; ``reden`` is a sentence about a cell."""
+    more = f" Dat geldt voor {aantal} cellen in deze kolom." if aantal > 1 else ""
+    doen = "Kijk of de juiste kolom is aangewezen, en pas anders de eenheid in de declaratie aan."
+    gevolg = "Het getal telt mee zoals het er staat, in de eenheid van de declaratie."
+    return Finding("eenheid-strijdig", "waarschuwing", f"{reden}{more}", plek, gevolg, doen)
+
+
+def verborgen_bladen(plek: Location, namen: Sequence[str]) -> Finding:
+    """Report hidden sheets, which are never read."""
+    what = f"Verborgen blad {_genoemd(namen)}" if len(namen) == 1 else f"Verborgen bladen: {_genoemd(namen)}"
+    doen = "Hoort er iets bij, maak het blad dan in Excel zichtbaar."
+    return Finding("blad-verborgen", "info", f"{what}.", plek, "Wat erop staat telt niet mee.", doen)
+
+
+def verborgen_rijen(plek: Location, rijen: Sequence[int], kolommen: Sequence[str]) -> Finding:
+    """Report rows (numbered from one) and columns of a table that are hidden, and were read."""
+    rows = f"rij {_genoemd([str(rij) for rij in rijen])}" if rijen else ""
+    columns = f"kolom {_genoemd(kolommen)}" if kolommen else ""
+    wat = f"In deze tabel zijn regels of kolommen verborgen: {' en '.join(filter(None, (rows, columns)))}."
+    doen = "Maak ze zichtbaar en kijk of ze erbij horen; zo niet, exporteer dan opnieuw zonder."
+    return Finding("rijen-verborgen", "waarschuwing", wat, plek, "Ze tellen wel mee.", doen)
+
+
+def geen_gegevens(plek: Location, wat: str) -> Finding:
+    """Report an export, or tabs of it, that say themselves that there are no data."""
+    doen = "Kijk in Cognos of dat klopt, en of de juiste periode en filters zijn gekozen."
+    gevolg = "Cijfers die hieruit komen hebben geen waarde."
+    return Finding("geen-gegevens", "waarschuwing", wat, plek, gevolg, doen)
+
+
+def tabblad_onbruikbaar(plek: Location, wat: str, doen: str) -> Finding:
+    """Report a tab whose name does not say which member or time its table is about."""
+    return Finding("tabblad-onbruikbaar", "fout", wat, plek, "De cijfers op dit blad zijn niet te plaatsen.", doen)
+
+
+def titel_zonder_periode(plek: Location, wat: str) -> Finding:
+    """Report titles that do not name one period, where the source says that they do."""
+    doen = 'Zet de periode in de titel van het rapport, of in een kolom, of haal "@titel" uit de declaratie.'
+    return Finding("geen-tijd", "fout", wat, plek, "De cijfers in deze tabel zijn niet te plaatsen.", doen)
+
+
+def periode_anders(plek: Location, titel: str, levering: str) -> Finding:
+    """Report a table without time whose title names another period than its delivery."""
+    wat = f"De titel noemt {titel}, maar het bestand staat in de map van {levering}."
+    gevolg = f"Zonder tijd in de tabel zouden de cijfers voor {levering} tellen."
+    doen = 'Zet het bestand in de juiste map, of zet in de declaratie tijd = { periode = "@titel" }.'
+    return Finding("periode-anders", "fout", wat, plek, gevolg, doen)

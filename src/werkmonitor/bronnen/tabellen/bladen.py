@@ -1,0 +1,176 @@
+"""The tables of a whole file: tabs of one shape, what their names and titles say, and sheets without data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from werkmonitor.bronnen.feiten import cel
+from werkmonitor.bronnen.meldingen import bladen as bladmeldingen
+from werkmonitor.bronnen.sheet import Sheet, Waarde
+from werkmonitor.bronnen.tabellen.kennis import TABBLAD, Kennis, Leden
+from werkmonitor.bronnen.tabellen.lijst import lees_vervolg
+from werkmonitor.bronnen.tabellen.tables import NERGENS, Label, Tabel, paginavoeten
+from werkmonitor.bronnen.tabellen.titels import zet_titelperiode
+from werkmonitor.bronnen.tabellen.zoeken import zoek_tabel
+from werkmonitor.bronnen.waarden.perwaarde import getoond
+from werkmonitor.bronnen.waarden.tijd import tijd
+from werkmonitor.bronnen.waarden.values import vouw
+from werkmonitor.findings import Finding, Location
+from werkmonitor.periode import Periode
+from werkmonitor.programma.bron import TIJDROLLEN
+
+Gevonden = tuple[Tabel | None, list[Finding]]
+
+_GENERIC = re.compile(r"(?:page|pagina|seite|sheet|blad|tabelle|feuil)\s?\d*(?:[_-]\d+)*")
+"""Names that Cognos or Excel gives to tabs by itself."""
+_CLASH = re.compile(r"(.+)_\d{1,3}")
+_LONGEST_NAME = 31
+_MEANT = ("totaal: ", "voetregel", "geen gevraagd getal")
+"""Reasons for leaving out rows with numbers, beside which an empty table is no empty export."""
+_NOTHING = re.compile(
+    r"no data(?: (?:is )?available| found)?|geen (?:gegevens|data)(?: (?:beschikbaar|gevonden|aanwezig))?"
+    r"|er zijn geen gegevens(?: (?:beschikbaar|gevonden))?|keine daten(?: (?:verfügbar|vorhanden))?"
+)
+
+
+def zoek_tabellen(sheets: Sequence[Sheet], kennis: Kennis, levering: Periode) -> list[Gevonden]:
+    """Return the table of each sheet, if it is there, and what is wrong with it; hidden sheets have none.
+
+    A list that fills its sheet to the last row goes on at the top of the next one.  Labels that the source finds in
+    the name of the tab or in the titles are put beside the table; where they say nothing usable, its rows are dropped.
+    """
+    found: list[Gevonden] = []
+    before: Tabel | None = None
+    names = [sheet.naam for sheet in sheets if sheet.zichtbaar]
+    for sheet in sheets:
+        tabel, faults = zoek_tabel(sheet, kennis) if sheet.zichtbaar else (None, [])
+        if tabel is None and sheet.zichtbaar and before is not None and before.kolommen:
+            tabel = lees_vervolg(sheet, kennis, before)
+            titled = before if tabel is not None and before is not None else None
+        else:
+            titled = tabel
+        if tabel is not None and kennis.bron.vorm != "register":
+            faults = faults + _zet_naast(tabel, titled or tabel, kennis, names, levering)
+        before = tabel if sheet.zichtbaar else before
+        found.append((tabel, faults))
+    return found
+
+
+def _zet_naast(tabel: Tabel, betiteld: Tabel, kennis: Kennis, namen: Sequence[str], levering: Periode) -> list[Finding]:
+    faults = zet_titelperiode(tabel, betiteld, kennis, levering)
+    for niveau, wat in kennis.naast.items():
+        if wat == TABBLAD:
+            label = _tabblad(tabel, niveau, kennis, namen)
+            if isinstance(label, Finding):
+                faults.append(label)
+            else:
+                tabel.vast[niveau] = label
+    if any(niveau not in tabel.vast for niveau in kennis.naast):
+        tabel.maak_leeg()
+    return faults
+
+
+# ---- the name of a tab as a label
+
+
+def _tabblad(tabel: Tabel, niveau: str, kennis: Kennis, namen: Sequence[str]) -> Label | Finding:
+    """Return what the name of a tab says at a level, or a finding if it says nothing."""
+    naam = tabel.sheet.naam
+    plek = tabel.plek(Label(None, NERGENS, NERGENS))
+    if niveau in TIJDROLLEN:
+        bare = _bare(naam)
+        text: str | None = naam if bare is None or tijd(naam, niveau) is not None else bare
+    else:
+        leden = kennis.dimensies[niveau]
+        cut = leden.begint_met(naam) if len(naam) >= _LONGEST_NAME and not leden.gedeclareerd(naam) else []
+        if len(cut) > 1:
+            wat = f"De naam van dit tabblad is afgekapt en past bij {' en '.join(map(repr, cut))}."
+            return bladmeldingen.tabblad_onbruikbaar(plek, wat, "Geef het tabblad in Cognos een kortere naam.")
+        text = cut[0] if cut else _member(naam, leden, namen)
+    if text is None:
+        wat = f"'{naam}' is een naam die Cognos of Excel zelf geeft, en zegt niet om welk lid van {niveau} het gaat."
+        doen = "Laat Cognos de tabbladen naar de groep noemen, of zet de groep als kolom in het rapport."
+        return bladmeldingen.tabblad_onbruikbaar(plek, wat, doen)
+    return Label(text, NERGENS, NERGENS)
+
+
+def _member(naam: str, leden: Leden, namen: Sequence[str]) -> str | None:
+    """Return the caption that a tab is named after; ``None`` for a name that no person chose."""
+    if leden.gedeclareerd(naam):
+        return naam
+    if _GENERIC.fullmatch(vouw(naam)):
+        return None
+    bare = _bare(naam)
+    return bare if bare is not None and (bare in namen or leden.gedeclareerd(bare)) else naam
+
+
+def _bare(naam: str) -> str | None:
+    """Return the name without the number that Cognos adds when another tab has it already."""
+    match = _CLASH.fullmatch(naam)
+    return match[1] if match else None
+
+
+# ---- sheets as a whole
+
+
+def zegt_leeg(sheet: Sheet, tabel: Tabel | None) -> bool:
+    """Say whether a sheet says that there are no data: in words, or with a header and nothing below it."""
+    if tabel is not None:
+        dropped = any(left_out.reden.startswith(_MEANT) for left_out in tabel.weggelaten if left_out.rij is not None)
+        read = bool(tabel.labelkolommen) and not tabel.vervallen
+        return read and not len(tabel.datarijen) and not dropped
+    numbers = sheet.codes.copy()
+    numbers[paginavoeten(sheet)] = 0
+    values = getoond(sheet, numbers)
+    if any(isinstance(value, int | float) for value in values):
+        return False
+    return any(isinstance(value, str) and _NOTHING.fullmatch(vouw(value).strip(" .!*-")) for value in values)
+
+
+def zonder_gegevens(sheets: Iterable[Sheet], gevonden: Iterable[Gevonden], bestand: str) -> list[Finding]:
+    """Report the visible sheets that say that there are no data; one finding for a file."""
+    visible = [(sheet, tabel) for sheet, (tabel, _) in zip(sheets, gevonden, strict=True) if sheet.zichtbaar]
+    empty = [sheet.naam for sheet, tabel in visible if zegt_leeg(sheet, tabel)]
+    if not empty:
+        return []
+    filled = any(tabel is not None and len(tabel.datarijen) for _, tabel in visible)
+    wat = "De export bevat geen gegevens."
+    if filled:
+        shown = ", ".join(empty[:5]) + (f" en nog {len(empty) - 5}" if len(empty) > 5 else "")  # noqa: PLR2004
+        wat = f"Zonder gegevens {'is blad' if len(empty) == 1 else 'zijn de bladen'} {shown}."
+    plek = Location(bestand, (empty[0] or None) if len(empty) == 1 else None)
+    return [bladmeldingen.geen_gegevens(plek, wat)]
+
+
+def verborgen(sheets: Iterable[Sheet], gevonden: Iterable[Gevonden], bestand: str) -> list[Finding]:
+    """Report hidden sheets, and hidden rows and columns within the tables that were read."""
+    findings = []
+    hidden = []
+    for sheet, (tabel, _) in zip(sheets, gevonden, strict=True):
+        if not sheet.zichtbaar:
+            hidden.append(sheet.naam)
+        if tabel is None:
+            continue
+        rows = sorted(sheet.verborgen_rijen.intersection(tabel.datarijen.tolist())) if sheet.verborgen_rijen else []
+        used = {*tabel.labelkolommen.values(), *(kolom for kolom, _ in tabel.kolommen)}
+        columns = sorted(sheet.verborgen_kolommen & used)
+        if rows or columns:
+            first = sheet.plek(rows[0] if rows else max(tabel.kop, 0), columns[0] if columns else min(used))
+            letters = [cel(0, kolom)[:-1] for kolom in columns]
+            findings.append(bladmeldingen.verborgen_rijen(first, [rij + 1 for rij in rows], letters))
+    if hidden:
+        findings.append(bladmeldingen.verborgen_bladen(Location(bestand), hidden))
+    return findings
+
+
+def heeft_getallen(sheet: Sheet) -> bool:
+    """Say whether numbers stand on a sheet, the page footer left out."""
+    rows = np.delete(np.arange(sheet.hoogte), paginavoeten(sheet))
+    return any(map(_is_number, getoond(sheet, sheet.codes[rows])))
+
+
+def _is_number(value: Waarde) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

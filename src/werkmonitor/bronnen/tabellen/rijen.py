@@ -1,0 +1,103 @@
+"""Which rows of a table are data, and in which cells their labels stand.
+
+A large table is decided on as arrays: a row with all its labels, a number, and nothing that could make it a total, a
+note or a footer is data.  ``Regels.reden`` decides on each of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from werkmonitor.bronnen.sheet import Rijnummers, Waarde
+from werkmonitor.bronnen.tabellen.groepen import vul_groepen
+from werkmonitor.bronnen.tabellen.kennis import GENEGEERD
+from werkmonitor.bronnen.tabellen.tables import Label, Regels, Tabel, is_totaal
+from werkmonitor.bronnen.waarden.perwaarde import Masker, gevuld, waar
+
+
+def vul_rijen(tabel: Tabel, regels: Regels, vanaf: int) -> None:
+    """Classify the rows from ``vanaf`` on, and give each data row its labels, filled down inside merges."""
+    sheet = regels.sheet
+    herkomst = {kolom: sheet.herkomst(kolom, vanaf) for kolom in regels.sleutels}
+    _neem_over(regels, herkomst, vanaf)
+    is_data = gewone_rijen(regels, herkomst)
+    is_data[:vanaf] = False
+    filled = gevuld(sheet.codes)
+    blank = _Witregels(np.flatnonzero(~filled), is_data)
+    doubtful = np.flatnonzero(filled & ~is_data)
+    for rij in doubtful[doubtful >= vanaf].tolist():
+        labels = {kolom: _label(regels, rows, rij, kolom) for kolom, rows in herkomst.items()}
+        reden = regels.reden(rij, labels, na_witregel=blank.voor(rij))
+        if reden is None:
+            is_data[rij] = True
+            blank.data(rij)
+        else:
+            tabel.laat_weg(reden, rij=rij)
+    tabel.datarijen = np.flatnonzero(is_data)
+    tabel.labelkolommen = {niveau: kolom for kolom, niveau in regels.sleutels.items() if niveau != GENEGEERD}
+    tabel.herkomst = {kolom: herkomst[kolom][tabel.datarijen] for kolom in regels.sleutels}
+    if regels.kennis.bron.vorm == "lijst":
+        vul_groepen(tabel, regels.kennis)
+
+
+def _label(regels: Regels, herkomst: Rijnummers, rij: int, kolom: int) -> Label:
+    origin = int(herkomst[rij])
+    return Label(regels.sheet.waarde(origin, kolom), origin, kolom)
+
+
+def gewone_rijen(regels: Regels, herkomst: Mapping[int, Rijnummers]) -> Masker:
+    """Say for every row of the sheet whether it is data beyond doubt: then ``Regels.reden`` has none against it."""
+    sheet = regels.sheet
+    plain = gevuld(sheet.codes[:, list(regels.getallen)])
+    plain[regels.herhaald] = False
+    plain[regels.voeten] = False
+    plain[list(sheet.brede)] = False
+    missing = np.zeros(sheet.hoogte, dtype=np.bool_)
+    for kolom, niveau in regels.sleutels.items():
+        codes = sheet.codes[herkomst[kolom], kolom]
+        plain &= ~waar(sheet, codes, _Tegen(regels, niveau))
+        missing |= codes == 0
+    rows = np.flatnonzero(plain & missing)  # those are totals when any of their cells says so
+    plain[rows] = ~waar(sheet, sheet.codes[rows], is_totaal).any(axis=1)
+    return plain
+
+
+@dataclass(frozen=True)
+class _Tegen:
+    """Says whether a label can make its row something else than data."""
+
+    regels: Regels
+    niveau: str
+
+    def __call__(self, value: Waarde) -> bool:
+        return self.regels.is_totaallabel(self.niveau, value) or self.regels.is_ongevraagd(self.niveau, value)
+
+
+class _Witregels:
+    """Says whether a blank row stands between the first data row and another row."""
+
+    def __init__(self, leeg: Rijnummers, is_data: Masker) -> None:
+        self._leeg = leeg
+        self._first = int(is_data.argmax()) if is_data.any() else len(is_data)
+
+    def data(self, rij: int) -> None:
+        """Note a row that turned out to be data."""
+        self._first = min(self._first, rij)
+
+    def voor(self, rij: int) -> bool:
+        place = np.searchsorted(self._leeg, self._first)
+        return bool(place < len(self._leeg) and self._leeg[place] < rij)
+
+
+def _neem_over(regels: Regels, herkomst: Mapping[int, Rijnummers], vanaf: int) -> None:
+    """Let the outer labels of a crosstab in a text file, which has no merges, hold until the next one."""
+    if not regels.sheet.tekst or regels.kennis.bron.vorm != "kruistabel":
+        return
+    for kolom in list(regels.sleutels)[:-1]:
+        rows = herkomst[kolom][vanaf:]
+        found = np.where(regels.sheet.codes[rows, kolom] != 0, rows, -1)
+        last = np.maximum.accumulate(found)
+        rows[:] = np.where(last < 0, rows, last)

@@ -1,0 +1,1 @@
+"""What one cell says: a number, a moment, a caption, or something that identifies a person."""
