@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from werk_voorbeeld import POORT, programma, tabel
 from werkmonitor.bronnen.opbouw.nazicht import nazien
 
@@ -51,3 +53,10 @@ def test_numbers_that_do_not_fit_in_64_bits_are_added_exactly() -> None:
     assert codes(("2021-01", "a", tiny), ("2021-01", "b", "9e17"), ("2021-01", "c", "9e17")) == []
     assert codes(*rows(("3", "3")), ("2021-02", "a2", tiny)) == []
     assert codes(*rows(("3", "3")), ("2021-02", "a2", "0")) == ["lid-lijkt-totaal"]
+
+
+@pytest.mark.parametrize(("numbers", "ernst"), [("143", "waarschuwing"), ("413", "fout"), ("134", "fout")])
+def test_one_number_that_equals_the_others_may_be_an_accident_in_the_middle(numbers: str, ernst: str) -> None:
+    facts = [("2021", lid, number) for lid, number in zip(("a", "b", "c"), numbers, strict=True)]
+    found = nazien(tabel(POORT, "2021", *facts), programma(dimensie=(OPEN,)))
+    assert [(finding.code, finding.ernst) for finding in found] == [("lid-lijkt-totaal", ernst)]

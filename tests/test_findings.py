@@ -26,7 +26,7 @@ from werkmonitor.findings import (
         (Location("werkmonitor.toml"), "werkmonitor.toml"),
         (Location("a.xlsx", cel="B2"), "a.xlsx › B2"),
         (Location("a\nb\x1b[31m.xlsx", "c\u202ed\x85\u2028"), r"a\nb\x1b[31m.xlsx › c\u202ed\x85\u2028"),
-        (Location("caf\udce9.xlsx"), r"caf\udce9.xlsx"),
+        (Location("caf\udce9.xlsx"), r"caf\xe9.xlsx"),
         (Location("a\N{NO-BREAK SPACE}b.xlsx"), "a\N{NO-BREAK SPACE}b.xlsx"),
         (Location("export 111222333.xlsx", "111222333"), "export *********.xlsx › *********"),
         (Location("export 111222334 a111222333b.xlsx"), "export 111222334 a111222333b.xlsx"),

@@ -39,6 +39,9 @@ def _is_space(sign: str) -> bool:
 
 
 def _escaped(sign: str) -> str:
+    r"""Return the escape of a character; a byte of a file name that was no UTF-8 is ``\xff``, as the shell shows it."""
+    if "\udc80" <= sign <= "\udcff":
+        return f"\\x{ord(sign) - 0xDC00:02x}"
     return sign.encode("unicode_escape").decode("ascii")
 
 

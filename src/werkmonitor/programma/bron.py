@@ -96,6 +96,7 @@ class Lezen(Model):
     max_uitgepakt_mib: int = Field(default=2048, gt=0)
     max_cellen: int = Field(default=50_000_000, gt=0)
     """Largest grid of one sheet, from its first cell to its last."""
+    max_bladen: int = Field(default=2000, gt=0)
     max_seconden: int = Field(default=20, gt=0)
     """Time for a file of at most 10 MiB; a larger one has proportionally more."""
     max_geheugen_mib: int = Field(default=1024, gt=0)

@@ -97,6 +97,11 @@ class Beeld:
         """The number of rows that are looked at."""
         return len(self.soorten)
 
+    @property
+    def is_begin(self) -> bool:
+        """Whether the sheet goes on below the rows that are looked at, and may hold other values there."""
+        return self.hoogte < self.sheet.hoogte
+
     @cached_property
     def gevuld(self) -> NDArray[np.intp]:
         """The number of filled cells of each row."""

@@ -101,7 +101,7 @@ def _sorted_out(gebied: Gebied, named: dict[int, str]) -> _Kolommen:
         elif (
             kind in {TEKST, GETAL}
             and not _DATUM.search(vouw(kop))
-            and (len(values) > 1 or len(gebied.rijen) < _VEEL_RIJEN)
+            and (len(values) > 1 or len(gebied.rijen) < _VEEL_RIJEN or gebied.beeld.is_begin)
         ):
             columns.dimensies[kolom] = kop
     if len(columns.tijd) > 1 and "peildatum" in columns.tijd:  # a date beside a year and a month is another date

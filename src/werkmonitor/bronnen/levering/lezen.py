@@ -27,7 +27,7 @@ from werkmonitor.bronnen.tabellen.bladen import heeft_getallen, verborgen, zegt_
 from werkmonitor.bronnen.tabellen.kennis import Kennis, naaste
 from werkmonitor.bronnen.tabellen.tables import Tabel
 from werkmonitor.bronnen.tabellen.zoeken import leg_uit, ontbrekende_maten, persoonskolommen
-from werkmonitor.findings import Ernst, Finding, Location
+from werkmonitor.findings import Ernst, Finding, Location, toonbaar
 from werkmonitor.periode import Periode
 from werkmonitor.programma.bron import Bron
 from werkmonitor.programma.schema import Programma
@@ -177,7 +177,7 @@ class _Lezer:
         with suppress(OSError):
             size = path.stat().st_size
             if size >= GROOT:
-                self.voortgang(f"{path.name} lezen ({size >> 20} MB)")
+                self.voortgang(f"{toonbaar(path.name)} lezen ({size >> 20} MB)")
 
     def _copy(self, path: Path, levering: Periode, ander: str) -> None:
         self.findings.append(meldingen.dubbel_bestand(Location(self._pad(path)), ander))

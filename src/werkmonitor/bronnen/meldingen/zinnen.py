@@ -140,15 +140,16 @@ def onbekend_lid(plek: Location, niveau: str, label: str, bekend: Sequence[str])
     return Finding("onbekend-lid", "fout", wat, plek, _FEITEN_WEG, doen)
 
 
-def verborgen_totaal(tabel: Feitentabel, index: int, dimensie: str, lid: str) -> Finding:
-    """Report a member that is the sum of the others."""
+def verborgen_totaal(tabel: Feitentabel, index: int, dimensie: str, lid: str, ernst: Ernst) -> Finding:
+    """Report a member that is the sum of the others; where there are few numbers that can be an accident."""
     adres = tabel.adres(index)
+    perhaps = "; dat lijkt een totaal" if ernst == "fout" else "; dat kan een totaal zijn, of toeval"
     return Finding(
         "lid-lijkt-totaal",
-        "fout",
-        f"'{kort(lid)}' is steeds de som van de andere leden van {dimensie}; dat lijkt een totaal.",
+        ernst,
+        f"'{kort(lid)}' is steeds de som van de andere leden van {dimensie}{perhaps}.",
         Location(adres.bestand, adres.blad or None, adres.cel),
-        "Elke som over deze export telt dan dubbel.",
+        "Is het een totaal, dan telt elke som over deze export dubbel.",
         "Zet de leden in een blok [[dimensie]]; neem dit er alleen in op als het echt een lid is.",
     )
 

@@ -9,13 +9,15 @@ import numpy as np
 from werkmonitor.bronnen.feiten import Feitentabel, Ints, Kolom
 from werkmonitor.bronnen.meldingen import zinnen as meldingen
 from werkmonitor.bronnen.waarden.perwaarde import samen
-from werkmonitor.findings import Finding
+from werkmonitor.findings import Ernst, Finding
 from werkmonitor.programma.schema import Programma
 
 MEESTE_LEDEN = 1000
 """A dimension with more members is a list of cases; a total among them would not go unseen."""
 _PARTS = 3
 """Members that a total and its parts are at least: that of one part is a repetition."""
+_NO_ACCIDENT = 2
+"""Numbers that equal the sum of the others before it can be no accident; 1, 4, 3 can, if nothing stands at an end."""
 _EXACT = 2**62
 
 
@@ -30,8 +32,10 @@ def nazien(tabel: Feitentabel, programma: Programma) -> Iterable[Finding]:
         for code in _totals(tabel, naam, kolom, values):
             lid = kolom.leden[code]
             if lid not in dimensie.leden:
-                first = int((kolom.codes == code).argmax())
-                yield meldingen.verborgen_totaal(tabel, first, dimensie.naam, lid)
+                places = np.flatnonzero((kolom.codes == code) & np.asarray(values != 0, dtype=np.bool_))
+                at_an_end = code in {0, len(kolom.leden) - 1}
+                ernst: Ernst = "fout" if at_an_end or len(places) >= _NO_ACCIDENT else "waarschuwing"
+                yield meldingen.verborgen_totaal(tabel, int(places[0]), dimensie.naam, lid, ernst)
 
 
 def _same_scale(tabel: Feitentabel) -> Ints:

@@ -19,8 +19,6 @@ from werkmonitor.bronnen.containers.xlsx.teksten import AndersError, lees_tekste
 from werkmonitor.bronnen.containers.xlsx.xml import Ontleder
 from werkmonitor.bronnen.sheet import Sheet
 
-_MAX_SHEETS = 2_000
-
 
 def lees_xlsx(data: bytes, naam: str, budget: Budget) -> tuple[tuple[Sheet, ...], str]:
     """Return the worksheets of a workbook, hidden ones included, and what program wrote it.
@@ -29,7 +27,7 @@ def lees_xlsx(data: bytes, naam: str, budget: Budget) -> tuple[tuple[Sheet, ...]
     """
     archief = Archief(data, budget)
     pakket = lees_pakket(archief)
-    if len(pakket.bladen) > _MAX_SHEETS:
+    if len(pakket.bladen) > budget.lezen.max_bladen:
         raise OnleesbaarError(f"De werkmap heeft {len(pakket.bladen)} bladen; dat is veel te veel.", KLEINER)
     stijlen = lees_stijlen(archief.stroom(pakket.stijlen)) if pakket.stijlen else []
     teksten = lees_teksten(partial(archief.stroom, pakket.teksten), budget) if pakket.teksten else []
