@@ -252,3 +252,8 @@ def test_what_is_read_fits_its_role(text: str, rol: str) -> None:
         assert found.lengte == LENGTES[rol]
     elif found is not None:
         assert rol == "peildatum"
+
+
+@pytest.mark.parametrize("rol", ["peildatum", "maand", "jaar", "periode"])
+def test_a_day_at_the_end_of_time_is_no_time(rol: str) -> None:
+    assert tijd(date(9999, 12, 31), rol) is None

@@ -143,18 +143,12 @@ def ods(inhoud: str) -> bytes:
     return out.getvalue()
 
 
-def bestanden(kanarie: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield every hostile file; ``kanarie`` is the file that external references point to."""
-    buiten = BUITEN.format(kanarie=kanarie)
-    yield from _adressen()
-    yield from _xml(buiten)
-    yield from _zips()
-    yield from _waarden()
-    yield from _teksten()
-    yield from _anders(buiten)
+def bestanden(groep: str, kanarie: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the hostile files of a group of ``GROEPEN``; ``kanarie`` is what external references point to."""
+    return GROEPEN[groep](BUITEN.format(kanarie=kanarie))
 
 
-def _adressen() -> Iterator[tuple[str, bytes]]:
+def _adressen(_: str) -> Iterator[tuple[str, bytes]]:
     for cel in ("XFD1048576", "XFE1", "A1048577", "A0", "ZZZZZZ9", "A99999999999999999999", "1A", "", "A-1"):
         yield f"cel {cel or 'leeg'}.xlsx", blad(f'{TABEL}<row r="9"><c r="{cel}"><v>1</v></c></row>')
     yield "rij ver weg.xlsx", blad(TABEL + '<row r="4294967297"><c><v>1</v></c></row>')
@@ -199,7 +193,7 @@ def _xml(buiten: str) -> Iterator[tuple[str, bytes]]:
     yield "blad omhoog.xlsx", boek(rels=f'<Relationships xmlns="{PACKAGE}/relationships">{up}</Relationships>')
 
 
-def _zips() -> Iterator[tuple[str, bytes]]:
+def _zips(_: str) -> Iterator[tuple[str, bytes]]:
     yield "bom.xlsx", bom(1500)
     yield "bom groot.xlsx", bom(4000)
     book = boek({})
@@ -221,7 +215,7 @@ def _zips() -> Iterator[tuple[str, bytes]]:
     yield "lange tekst.xlsx", boek(strings=f"<sst {NS}><si><t>{'x' * 50_000_000}</t></si></sst>")
 
 
-def _waarden() -> Iterator[tuple[str, bytes]]:
+def _waarden(_: str) -> Iterator[tuple[str, bytes]]:
     yield "vreemde getallen.xlsx", cellen("1e400", "-1e400", "NaN", "INF", "1_000", "\u0661\u0662", "0x10", " 12 ", "")
     yield "grote getallen.xlsx", cellen("9" * 5000, "1e308", "1e-320", "-0", "." * 50, "1,5", "1.2.3")
     yield "buiten de teksten.xlsx", blad(TABEL + '<row r="3"><c r="A3" t="s"><v>99999999</v></c></row>')
@@ -235,7 +229,7 @@ def _waarden() -> Iterator[tuple[str, bytes]]:
 _SERIALS = ("-1", "0", "0.5", "59", "60", "61", "2958465", "2958466", "1e10", "1e300", "nan")
 
 
-def _teksten() -> Iterator[tuple[str, bytes]]:
+def _teksten(_: str) -> Iterator[tuple[str, bytes]]:
     safe = MARKUP.replace("&", "&amp;").replace("<", "&lt;")
     row = f'<row r="3"><c r="A3" t="inlineStr"><is><t>{safe}=cmd|\'/C calc\'!A0</t></is></c></row>'
     yield "opmaak in tekst.xlsx", blad(TABEL + row)
@@ -276,6 +270,16 @@ def _anders(buiten: str) -> Iterator[tuple[str, bytes]]:
     yield "leeg.xlsx", b""
     yield "nul.xlsx", bytes(100_000)
     yield "pdf.xlsx", b"%PDF-1.7\n"
+
+
+GROEPEN: dict[str, Callable[[str], Iterator[tuple[str, bytes]]]] = {
+    "adressen": _adressen,
+    "xml": _xml,
+    "zips": _zips,
+    "waarden": _waarden,
+    "teksten": _teksten,
+    "anders": _anders,
+}
 
 
 def bijzonder(map_: Path) -> Iterator[Path]:

@@ -77,8 +77,13 @@ Tijd = Periode | date | Deel
 
 
 def tijd(value: Waarde, rol: str) -> Tijd | None:
-    """Return what a cell says in a time role: a period, a day, a part of a year, or ``None`` if it does not fit."""
+    """Return what a cell says in a time role: a period, a day, a part of a year, or ``None`` if it does not fit.
+
+    Neither does 31-12-9999, by which data bases mean that there is no end.
+    """
     if isinstance(value, date):
+        if value.year not in _YEARS:
+            return None
         day = value.date() if isinstance(value, datetime) else value
         return _in_role(day, rol)
     if isinstance(value, str):
