@@ -148,7 +148,8 @@ def muteer(kans: random.Random, data: bytes) -> bytes:
     if kans.random() < 0.02:
         return _geknutseld(kans, data)
     if data.startswith(b"PK") and kans.random() < 0.8:
-        with suppress(zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, UnicodeError, ValueError, EOFError):
+        # Also when an earlier mutation left a package without parts, of which none can be chosen.
+        with suppress(zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, ValueError, EOFError, IndexError):
             return kans.choice([_in_een_deel, _in_een_deel, _in_een_deel, _andere_delen])(kans, data)
     if not data.startswith(b"PK") and kans.random() < 0.5:
         with suppress(UnicodeError):
