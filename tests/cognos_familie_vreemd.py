@@ -157,7 +157,7 @@ def f16_herhaald() -> Export:
     data = next(iter(base.bestanden.values()))
     later = ingepakt(vervangen(uitgepakt(data), "xl/worksheets/Sheet1.xml", "<v>345</v>", "<v>346</v>"))
     files = {"Uitkeringen 2022-01-14T073012.xlsx": data, "Uitkeringen 2022-02-14T073012.xlsx": later}
-    return Export("F16-herhaald", files, F1_BRON, base.feiten, codes=("dubbel-feit",) * len(RECORDS))
+    return Export("F16-herhaald", files, F1_BRON, base.feiten, codes=("dubbel-feit",))
 
 
 # ---------------------------------------------------------------- F17

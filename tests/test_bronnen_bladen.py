@@ -135,10 +135,73 @@ def test_a_name_that_nobody_chose_is_no_member(tmp_path: Path, naam: str) -> Non
 
 def test_tabs_with_the_same_facts_get_the_advice_to_use_their_names(tmp_path: Path) -> None:
     _, findings = lees_bladen(tmp_path, LIJST, {"Noord": [KOP, EEN], "Zuid": [KOP, EEN]})
-    assert [f.code for f in findings] == ["dubbel-feit"]
-    assert '"@tabblad"' in findings[0].doen
+    assert [f.code for f in findings] == ["bladen-samen", "dubbel-feit"]
+    assert all('"@tabblad"' in finding.doen for finding in findings)
     _, findings = lees_blad(tmp_path, LIJST, blad([KOP, EEN, EEN]))
     assert '"@tabblad"' not in findings[0].doen
+
+
+PER_TAB = LIJST | {"dimensies": {"wijk": "@tabblad"}}
+TAB = [KOP_ZONDER, [2021, 1, 4]]
+
+
+@pytest.mark.parametrize("naam", ["Totaal", "Overzicht", "Samenvatting", "Totaal_1"])
+def test_a_tab_that_is_called_after_a_total_is_no_member(tmp_path: Path, naam: str) -> None:
+    tabel, findings = lees_bladen(tmp_path, PER_TAB, {naam: TAB, "Noord_2": TAB, "Zuid_3": TAB})
+    assert len(tabel) == 2
+    assert [(f.code, f.ernst, f.vindplaats and f.vindplaats.blad) for f in findings] == [("blad-totaal", "info", naam)]
+
+
+@pytest.mark.parametrize(
+    ("namen", "expected"),
+    [
+        (["Noord_1", "Zuid_2"], ["Noord", "Zuid"]),
+        (["Noord_1", "Noord_2", "Zuid_3"], ["Noord", "Noord", "Zuid"]),
+        (["Noord_1"], ["Noord"]),
+        (["Noord_1", "Zuid_3"], ["Noord_1", "Zuid_3"]),
+        (["Noord_1", "Zuid"], ["Noord_1", "Zuid"]),
+        (["Team_1", "Team_2"], ["Team_1", "Team_2"]),  # the number is all that tells them apart
+    ],
+)
+def test_the_running_number_of_a_tab_is_no_part_of_its_name(
+    tmp_path: Path, namen: list[str], expected: list[str]
+) -> None:
+    tabs = {naam: [KOP_ZONDER, [2021, rank, 4]] for rank, naam in enumerate(namen, 1)}
+    tabel, findings = lees_bladen(tmp_path, PER_TAB, tabs)
+    assert findings == []
+    assert leden(tabel, "wijk") == expected
+
+
+@pytest.mark.parametrize(
+    ("tabs", "gemeld"),
+    [
+        ({"Instroom": "", "Uitstroom": ""}, True),
+        ({"Blad1": "", "Uitstroom": ""}, False),
+        ({"Pagina1_1": "", "Pagina1_2": ""}, False),
+        ({"Instroom_1": "", "Instroom_2": ""}, False),
+        ({"januari": "", "februari": ""}, False),
+        ({"Verhuizing": "", "Werk": ""}, False),  # a label of the table says the same
+        ({"Pagina1_1": "Instroom 2020", "Pagina2_2": "Uitstroom 2020"}, True),
+        ({"Pagina1_1": "Instroom januari 2021", "Pagina2_2": "Instroom februari 2021 (blad 2)"}, False),
+        ({"Pagina1_1": "Instroom", "Pagina2_2": ""}, False),
+    ],
+)
+def test_tabs_that_differ_by_name_or_title_are_told(tmp_path: Path, tabs: dict[str, str], *, gemeld: bool) -> None:
+    rows = {
+        naam: [[titel or None], KOP, ["Verhuizing", 2021, rank, 4]]
+        for rank, (naam, titel) in enumerate(tabs.items(), 1)
+    }
+    tabel, findings = lees_bladen(tmp_path, LIJST, rows)
+    assert len(tabel) == 2
+    assert [(f.code, f.ernst) for f in findings] == ([("bladen-samen", "waarschuwing")] if gemeld else [])
+    assert all(str(naam) in finding.wat for finding in findings for naam in tabs)
+
+
+def test_one_member_in_several_spellings(tmp_path: Path) -> None:
+    rows = [["Wijk", *KOP_ZONDER], ["Noord", 2021, 1, 4], ["NOORD ", 2021, 2, 5], ["Zuid", 2021, 1, 6]]
+    tabel, findings = lees_blad(tmp_path, LIJST | {"dimensies": {"wijk": "Wijk"}}, blad(rows))
+    assert findings == []
+    assert leden(tabel, "wijk") == ["Noord", "Noord", "Zuid"]
 
 
 # ---- a list that goes on on the next tab
@@ -251,11 +314,40 @@ def test_a_title_with_another_period_than_the_delivery(tmp_path: Path) -> None:
     assert [(f.code, f.ernst, f.vindplaats and f.vindplaats.cel) for f in findings] == [
         ("periode-anders", "fout", "A1")
     ]
-    for titel in ("Instroom 2021", "Instroom mei 2020 en juni 2021", "Instroom", "Afgedrukt op 3-1-2022"):
+    for titel in ("Instroom 2021", "Instroom", "Instroom t/m december 2021", "Afgedrukt op 3-1-2022"):
         _, findings = lees_blad(tmp_path, ZONDER_TIJD, blad([[titel], KORT, ["Verhuizing", 3]]))
         assert findings == []
     _, findings = lees_blad(tmp_path, LIJST, blad([["Instroom 2020"], KOP, EEN]))
     assert findings == [], "the table has its own time"
+
+
+@pytest.mark.parametrize(
+    ("titel", "code", "ernst"),
+    [
+        ("Instroom januari t/m mei 2021", "periode-anders", "fout"),
+        ("Instroom t/m mei 2021", "periode-anders", "fout"),
+        ("Periode 202001 - 202012", "periode-anders", "fout"),
+        ("Instroom eerste kwartaal", "periode-anders", "fout"),
+        ("Rapportage mei 2021 over 2020", "periode-onduidelijk", "waarschuwing"),
+        ("Schooljaar 2020/2021", "periode-onduidelijk", "waarschuwing"),
+        ("Instroom mei 2020 en juni 2021", "periode-onduidelijk", "waarschuwing"),
+    ],
+)
+def test_a_title_of_a_part_or_of_no_one_period(tmp_path: Path, titel: str, code: str, ernst: str) -> None:
+    _, findings = lees_blad(tmp_path, ZONDER_TIJD, blad([["Gemeente Waterrijk", titel], KORT, ["Verhuizing", 3]]))
+    assert [(f.code, f.ernst, f.vindplaats and f.vindplaats.cel) for f in findings] == [(code, ernst, "B1")]
+
+
+def test_titles_that_only_together_make_no_period(tmp_path: Path) -> None:
+    _, findings = lees_blad(tmp_path, ZONDER_TIJD, blad([["Mei 2020"], ["Juni 2021"], KORT, ["Verhuizing", 3]]))
+    assert [(f.code, f.vindplaats and f.vindplaats.cel) for f in findings] == [("periode-onduidelijk", "A1")]
+
+
+def test_a_number_in_a_title_is_time_behind_a_word_for_it(tmp_path: Path) -> None:
+    _, findings = lees_blad(tmp_path, ZONDER_TIJD, blad([["Jaar:", 2020], KORT, ["Verhuizing", 3]]))
+    assert [(f.code, f.vindplaats and f.vindplaats.cel) for f in findings] == [("periode-anders", "B1")]
+    _, findings = lees_blad(tmp_path, ZONDER_TIJD, blad([["Aantal:", 2020], KORT, ["Verhuizing", 3]]))
+    assert findings == []
 
 
 @pytest.mark.parametrize(
@@ -267,6 +359,12 @@ def test_a_title_with_another_period_than_the_delivery(tmp_path: Path) -> None:
         ("Stand februari 2021", "begin", True),
         ("Peildatum 1-1-2022", "eind", False),
         ("Peildatum 31-12-2020", "eind", True),
+        ("Stand per 30-6-2021", "eind", True),
+        ("Stand per 1-1-2021", "eind", True),
+        ("Stand per 1-1-2021", "begin", False),
+        ("Stand per 31-12-2020", "begin", False),
+        ("Periode 1-2-2021 t/m 31-12-2021", "eind", False),  # only its last day matters
+        ("Periode 1-2-2021 t/m 30-6-2021", "eind", True),
     ],
 )
 def test_a_title_of_a_stand(tmp_path: Path, titel: str, moment: str, *, anders: bool) -> None:
@@ -393,10 +491,10 @@ def test_a_format_that_contradicts_the_unit_is_told_once_a_column() -> None:
 
 def test_shares_in_text_are_percentages_where_the_column_shows_it(tmp_path: Path) -> None:
     aandeel = LIJST | {"maten": {"instroom": {"kolom": "Aantal", "eenheid": "aandeel"}}}
-    rows = [KOP, ["Verhuizing", "2021", "1", "86,43"], ["Verhuizing", "2021", "2", "0,5"]]
+    rows = [KOP, ["Verhuizing", "2021", "1", "86,43"], ["Verhuizing", "2021", "2", "2,5"]]
     tabel, findings = lees_blad(tmp_path, aandeel, blad(rows, tekst=True))
     assert findings == []
-    assert [tabel.waarde(index) for index in range(2)] == [Fraction(8643, 10_000), Fraction(5, 1000)]
+    assert [tabel.waarde(index) for index in range(2)] == [Fraction(8643, 10_000), Fraction(25, 1000)]
 
 
 def test_units_by_the_label_of_the_row(tmp_path: Path) -> None:

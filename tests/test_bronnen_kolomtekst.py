@@ -53,8 +53,11 @@ def test_a_doubtful_number_is_told_with_its_column_and_the_lines_that_settle_it(
 @pytest.mark.parametrize(
     ("teksten", "expected"),
     [
-        (["100", "86,43405662", "0,5"], "procent"),
-        (["0,5", "-5,1"], "procent"),
+        (["100", "86,43405662", "0"], "procent"),
+        (["-12,5"], "procent"),
+        ([*(str(number) for number in range(10, 20)), "0,5"], "procent"),
+        (["0,36", "36"], None),  # one of them is written in another way
+        (["0,36", "6,2", "0,9"], None),
         (["0,5", "5", "1,2"], None),  # 5% or 500%: nothing tells
         (["36%", "0,5"], None),  # a sign says nothing about the others
         (["/0", "n.v.t.", "", "2.000"], None),
@@ -66,5 +69,5 @@ def test_shares_in_a_text_column(teksten: list[str], expected: str | None) -> No
 
 
 def test_shares_in_a_text_column_in_english() -> None:
-    assert aandelen_in_tekst(["12.5", "0.5"], Schrijfwijze("en")) == "procent"
-    assert aandelen_in_tekst(["12.5", "0.5"]) is None, "not Dutch, and refused one by one"
+    assert aandelen_in_tekst(["12.5", "1.5"], Schrijfwijze("en")) == "procent"
+    assert aandelen_in_tekst(["12.5", "1.5"]) is None, "not Dutch, and refused one by one"

@@ -2,6 +2,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bronnen_voorbeeld import KRUIS, blad, codes, feiten_van, lees_blad, lees_map, leg_neer, waarden, werkboek
 from werkmonitor.bronnen.sheet import Waarde
 
@@ -230,4 +232,160 @@ def test_a_declared_number_is_no_total_whatever_its_words(tmp_path: Path) -> Non
 def test_an_unknown_member_that_contains_a_known_one(tmp_path: Path) -> None:
     rows: list[list[Waarde]] = [[None, "jan. 2021"], ["Verhuizing", 6], ["Uitkering na een lange tijd: einde WW", 6]]
     _, findings = lees_blad(tmp_path, KRUIS, blad(rows))
-    assert "Bedoel je 'Einde WW'?" in findings[0].wat
+    assert "Bedoelt u 'Einde WW'?" in findings[0].wat
+
+
+# ---- an odd caption, and where labels end
+
+
+WIJK = kruis(rijen=["wijk"])
+MAANDEN: list[Waarde] = ["2021-01", "2021-02"]
+
+
+@pytest.mark.parametrize(
+    ("merges", "tekst"), [((), False), (((0, 0, 0, 1), (1, 0, 1, 1), (2, 0, 2, 1)), False), ((), True)]
+)
+def test_a_label_over_several_columns_and_a_spacer_are_one_column(
+    tmp_path: Path, merges: tuple[tuple[int, int, int, int], ...], *, tekst: bool
+) -> None:
+    numbers: list[list[Waarde]] = [["1", "2"], ["3", "4"]] if tekst else [[1, 2], [3, 4]]
+    rows = [["Wijk", None, *MAANDEN], ["Noord", None, *numbers[0]], ["Zuid", None, *numbers[1]]]
+    tabel, findings = lees_blad(tmp_path, WIJK, blad(rows, *merges, tekst=tekst))
+    assert (findings, waarden(tabel)) == ([], {"C2": 1, "D2": 2, "C3": 3, "D3": 4})
+    assert feiten_van(tabel)[3][:2] == ("instroom/Zuid", "2021-02-01")
+
+
+@pytest.mark.parametrize("kop", ["jan-21", None, "2019*", "2019 (voorlopig)", "Realisatie 2019", "2021", "Norm"])
+def test_numbers_under_an_odd_first_caption_are_no_members(tmp_path: Path, kop: Waarde) -> None:
+    rows: list[list[Waarde]] = [["Wijk", kop, *MAANDEN], ["Noord", 5, 1, 2], ["Zuid", 6, 3, 4]]
+    tabel, findings = lees_blad(tmp_path, WIJK, blad(rows))
+    assert codes(findings) == [("kruistabel-verschoven", "B1")]
+    assert (f"'{kop}'" if kop else "geen bijschrift") in findings[0].wat
+    assert len(tabel) == 0
+
+
+@pytest.mark.parametrize("hoek", [3, date(2021, 1, 1)])
+def test_a_number_or_a_day_in_the_corner_moves_nothing(tmp_path: Path, hoek: Waarde) -> None:
+    rows: list[list[Waarde]] = [[hoek, *MAANDEN], ["Noord", 1, 2], ["Zuid", 3, 4]]
+    _, findings = lees_blad(tmp_path, WIJK, blad(rows))
+    assert codes(findings) == [("kruistabel-verschoven", "B1")]
+
+
+def test_a_missing_year_and_a_missing_level_move_nothing(tmp_path: Path) -> None:
+    rows: list[list[Waarde]] = [[None, None, None, "2022"], [None, "jan", "feb", "jan"], ["Noord", 1, 2, 3]]
+    _, findings = lees_blad(tmp_path, kruis(rijen=["wijk"], kolommen=["jaar", "maand"]), blad(rows))
+    assert codes(findings) == [("kruistabel-verschoven", "B1")]
+    rows = [[None, *MAANDEN], ["Noord", 1, 2], ["Zuid", 3, 4]]
+    _, findings = lees_blad(tmp_path, kruis(rijen=["groep", "wijk"]), blad(rows))
+    assert codes(findings) == [("kruistabel-verschoven", "B1")]
+
+
+def test_codes_left_of_the_labels_are_ignored_and_other_labels_are_not(tmp_path: Path) -> None:
+    rows: list[list[Waarde]] = [["Code", None, *MAANDEN], [7, "Noord", 1, 2], [8, "Zuid", 3, 4]]
+    tabel, findings = lees_blad(tmp_path, WIJK, blad(rows))
+    assert (findings, len(tabel)) == ([], 4)
+    rows = [["Groep", None, *MAANDEN], ["BAB", "Noord", 1, 2], ["BUIG", "Zuid", 3, 4]]
+    _, findings = lees_blad(tmp_path, WIJK, blad(rows))
+    assert codes(findings) == [("kruistabel-verschoven", "A2")]
+    assert '"-"' in (findings[0].doen or "")
+    rows[0][1] = "Wijk"
+    tabel, findings = lees_blad(tmp_path, WIJK, blad(rows))
+    assert (findings, len(tabel)) == ([], 4), "the header names the level"
+
+
+def test_members_that_are_numbers(tmp_path: Path) -> None:
+    rows: list[list[Waarde]] = [[None, None, *MAANDEN], ["BAB", 25, 1, 2], ["BUIG", 26, 3, 4]]
+    tabel, findings = lees_blad(tmp_path, kruis(rijen=["groep", "wijk"]), blad(rows))
+    assert (findings, len(tabel)) == ([], 4)
+    rows[1][1] = 25.5
+    _, findings = lees_blad(tmp_path, kruis(rijen=["groep", "wijk"]), blad(rows))
+    assert codes(findings) == [("kruistabel-verschoven", "B1")]
+
+
+def test_a_row_of_numbers_is_no_header_of_open_members(tmp_path: Path) -> None:
+    bron = kruis(rijen=["jaar"], kolommen=["wijk"])
+    rows: list[list[Waarde]] = [[None, "Noord", "Zuid"], ["2019*", 1, 2], ["2020", 3, 4]]
+    _, findings = lees_blad(tmp_path, bron, blad(rows))
+    assert codes(findings) == [("kruistabel-verschoven", "A2")]
+    rows[1][0] = "2019"
+    tabel, findings = lees_blad(tmp_path, bron, blad(rows))
+    assert (findings, len(tabel)) == ([], 4)
+
+
+def test_a_page_that_fits_hides_no_page_that_does_not(tmp_path: Path) -> None:
+    rows: list[list[Waarde]] = [[None, *MAANDEN], ["Verhuisd", 1, 2], [None, *MAANDEN], ["Einde WW", 3, 4]]
+    _, findings = lees_blad(tmp_path, KRUIS, blad(rows))
+    assert codes(findings) == [("kruistabel-verschoven", "A2")]
+
+
+def test_prompts_above_a_crosstab_of_open_dimensions(tmp_path: Path) -> None:
+    bron = kruis(rijen=["groep"], kolommen=["wijk"], tijd={"jaar": "@titel"})
+    rows: list[list[Waarde]] = [
+        ["Jaar:", "2021"], ["Gemeente:", "Ergens"], [], [None, "Noord", "Zuid"], ["BAB", 1, 2], ["BUIG", 3, 4],
+    ]  # fmt: skip
+    tabel, findings = lees_blad(tmp_path, bron, blad(rows))
+    assert (findings, waarden(tabel)) == ([], {"B5": 1, "C5": 2, "B6": 3, "C6": 4})
+
+
+def test_a_maat_that_one_group_calls_otherwise_or_lacks(tmp_path: Path) -> None:
+    maten = {"instroom": MATEN["instroom"]}
+    bron = kruis(rijen=["wijk"], kolommen=["maand", "maat"], maten=maten)
+    rows: list[list[Waarde]] = [[None, *MAANDEN], [None, "Aantal", "Aantal*"], ["Noord", 1, 2], ["Zuid", 3, 4]]
+    _, findings = lees_blad(tmp_path, bron, blad(rows))
+    assert [(f.code, f.ernst, f.vindplaats and f.vindplaats.cel) for f in findings] == [
+        ("maat-onvolledig", "fout", "C2")
+    ]
+    assert "'2021-02'; daar staat wel 'Aantal*'" in findings[0].wat
+    rows[1][2] = "Trend"
+    _, findings = lees_blad(tmp_path, bron, blad(rows))
+    assert [(f.code, f.ernst) for f in findings] == [("maat-onvolledig", "waarschuwing")]
+    more: list[list[Waarde]] = [[*rows[0], "2021-03"], [*rows[1], "Duur"], ["Noord", 1, 2, 3]]
+    _, findings = lees_blad(tmp_path, bron | {"maten": MATEN}, blad(more))
+    assert "'2021-03'" not in " ".join(f.wat for f in findings), "a group may show less"
+    rows[0][2] = "Totaal"
+    _, findings = lees_blad(tmp_path, bron, blad(rows))
+    assert "maat-onvolledig" not in {f.code for f in findings}, "a total need not show every number"
+    rows = [[None, None, "2021-01"], ["Noord", "Aantal", 1], ["Zuid", "Aantal (vl)", 4]]
+    for tekst in (False, True):
+        shown = [[None if v is None else str(v) for v in row] for row in rows] if tekst else rows
+        _, findings = lees_blad(
+            tmp_path / str(tekst), kruis(rijen=["wijk", "maat"], maten=maten), blad(shown, tekst=tekst)
+        )
+        assert codes(findings) == [("maat-onvolledig", "B3")]
+
+
+def test_months_merged_over_columns_with_or_without_their_numbers(tmp_path: Path) -> None:
+    rows: list[list[Waarde]] = [["Wijk", "2021-01", None, "2021-02", None], ["Noord", 1, None, 2, None]]
+    heads = ((0, 1, 0, 2), (0, 3, 0, 4))
+    for merges in (heads, (*heads, (1, 1, 1, 2), (1, 3, 1, 4))):
+        tabel, findings = lees_blad(tmp_path, WIJK, blad(rows, *merges))
+        assert (findings, waarden(tabel)) == ([], {"B2": 1, "D2": 2})
+    _, findings = lees_blad(tmp_path, WIJK, blad(rows, (1, 1, 1, 2)))
+    assert codes(findings) == [("samengevoegd-getal", "B2")], "the caption is not as wide"
+
+
+def test_a_second_title_above_a_repeated_header(tmp_path: Path) -> None:
+    rows: list[list[Waarde]] = [
+        ["Instroom, blad 1"], ["Wijk", *MAANDEN], ["Noord", 1, 2], [],
+        ["Instroom, blad 2"], ["Wijk", *MAANDEN], ["Oost", 3, 4],
+    ]  # fmt: skip
+    _, findings = lees_blad(tmp_path, WIJK, blad(rows))
+    assert [f for f in findings if f.code == "titel-anders"] == []
+    rows[4][0] = "Uitstroom, blad 1"
+    _, findings = lees_blad(tmp_path, WIJK, blad(rows))
+    assert ("titel-anders", "A5") in codes(findings)
+
+
+@pytest.mark.parametrize("kop", ["Som", "Gemiddeld", "Totaal"])
+def test_words_of_totals_that_are_no_time(tmp_path: Path, kop: str) -> None:
+    rows: list[list[Waarde]] = [[None, *MAANDEN, kop], ["Noord", 1, 2, 3], ["Zuid", 3, 4, 7]]
+    tabel, _ = lees_blad(tmp_path, WIJK, blad(rows))
+    assert waarden(tabel) == {"B2": 1, "C2": 2, "B3": 3, "C3": 4}
+
+
+@pytest.mark.parametrize("kop", ["Cumulatief", "YTD", "Verschil", "%", None])
+def test_a_column_that_is_no_time_is_a_fault_with_advice(tmp_path: Path, kop: Waarde) -> None:
+    rows: list[list[Waarde]] = [[None, *MAANDEN, kop], ["Noord", 1, 2, 3], ["Zuid", 3, 4, 7]]
+    _, findings = lees_blad(tmp_path, WIJK, blad(rows))
+    assert codes(findings) == [("geen-tijd", "D1")]
+    assert "laat het dan weg uit het rapport" in (findings[0].doen or "")

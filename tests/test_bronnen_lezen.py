@@ -1,11 +1,13 @@
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bronnen_voorbeeld import KRUIS, LIJST, REGISTER, blad, codes, lees_map, leg_neer, met_xml, waarden, werkboek
 from werk_voorbeeld import WOORDEN
 from werkmonitor.bronnen.levering.lezen import lees, past_bij
+from werkmonitor.findings import Location
 from werkmonitor.periode import Periode
 from werkmonitor.programma.schema import Programma
 
@@ -160,3 +162,69 @@ def test_the_example_adds_up_to_what_its_total_rows_say(bron: str, levering: str
         sum((tabel.waarde(i) or 0) for i in range(len(tabel)) if tabel.maat.leden[tabel.maat.codes[i]] == maat)
         == totaal
     )
+
+
+def test_of_a_copy_the_file_with_its_own_name_is_read(tmp_path: Path) -> None:
+    leg_neer(tmp_path, "Instroom (1).xlsx", EEN)
+    leg_neer(tmp_path, "Instroom.xlsx", EEN)
+    feiten, (finding,) = lees_map(tmp_path, LIJST)
+    assert [bestand.pad for bestand in feiten.bestanden] == ["exports/2021/Instroom.xlsx"]
+    assert finding.vindplaats == Location("exports/2021/Instroom (1).xlsx")
+    assert finding.doen == "Haal dit bestand weg en bewaar 'Instroom.xlsx'."
+
+
+MAANDEN: list[list[Any]] = [["Verhuizing", 2021, maand, maand] for maand in range(1, 7)]
+
+
+def test_many_facts_that_two_files_state_are_one_finding(tmp_path: Path) -> None:
+    leg_neer(tmp_path, "Instroom (1).xlsx", werkboek(blad([KOP, *MAANDEN])))
+    leg_neer(tmp_path, "Instroom.xlsx", werkboek(blad([["Titel"], KOP, *MAANDEN])))
+    leg_neer(tmp_path, "Instroomz.xlsx", werkboek(blad([["x"], ["y"], KOP, *MAANDEN[:2]])))
+    _, findings = lees_map(tmp_path, LIJST)
+    assert sorted(str(f.vindplaats) for f in findings if f.code == "dubbel-feit") == [
+        "exports/2021/Instroom (1).xlsx › Pagina1_1 › D2",
+        "exports/2021/Instroomz.xlsx › Pagina1_1 › D4",
+        "exports/2021/Instroomz.xlsx › Pagina1_1 › D5",
+    ]
+    (many,) = [f for f in findings if f.vindplaats and "(1)" in f.vindplaats.bestand and f.code == "dubbel-feit"]
+    assert many.wat == "6 getallen staan ook in exports/2021/Instroom.xlsx (het eerste: D3)."
+    assert many.doen == "Bewaar één van beide bestanden."
+
+
+@pytest.mark.parametrize(
+    ("extra", "zin"),
+    [
+        (2, "6 combinaties staan 3 keer in deze tabel. De eerste: instroom, Verhuizing, 01-01-2021 t/m 31-01-2021."),
+        (1, "6 combinaties staan 2 keer in deze tabel. "),
+    ],
+)
+def test_a_table_that_lacks_a_column_is_one_finding(tmp_path: Path, extra: int, zin: str) -> None:
+    leg_neer(tmp_path, "Instroom.xlsx", werkboek(blad([KOP, *MAANDEN, *MAANDEN * extra])))
+    _, findings = lees_map(tmp_path, LIJST)
+    (double,) = [finding for finding in findings if finding.code == "dubbel-feit"]
+    assert double.wat.startswith(zin)
+    assert double.doen.startswith("Mist de bron een kolom")
+
+
+def test_a_table_with_many_rows_twice_says_how_many(tmp_path: Path) -> None:
+    leg_neer(tmp_path, "Instroom.xlsx", werkboek(blad([KOP, *MAANDEN, *MAANDEN[:4], *MAANDEN[:1]])))
+    _, findings = lees_map(tmp_path, LIJST)
+    (double,) = [finding for finding in findings if finding.code == "dubbel-feit"]
+    assert double.wat.startswith("In deze tabel staan 4 getallen vaker: 5 zijn er te veel. Het eerste: instroom")
+
+
+def test_tabs_with_many_of_the_same_facts_are_one_finding(tmp_path: Path) -> None:
+    leg_neer(tmp_path, "Instroom.xlsx", werkboek(*[blad([KOP, *MAANDEN])] * 2, namen=("Noord", "Zuid")))
+    _, findings = lees_map(tmp_path, LIJST)
+    (double,) = [finding for finding in findings if finding.code == "dubbel-feit"]
+    assert double.wat == "6 getallen staan ook op blad Noord (het eerste: D2)."
+    assert '"@tabblad"' in double.doen
+
+
+def test_over_cells_that_could_not_be_read_no_total_is_checked(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [KOP, ["Verhuizing", 2021, 1, 4], ["Einde WW", 2021, "?", 3], ["Totaal", None, None, 9]]
+    leg_neer(tmp_path, "Instroom.xlsx", werkboek(blad(rows)))
+    assert "totaal-wijkt-af" not in {finding.code for finding in lees_map(tmp_path, LIJST)[1]}
+    rows[2][2] = 1
+    leg_neer(tmp_path, "Instroom.xlsx", werkboek(blad(rows)))
+    assert "totaal-wijkt-af" in {finding.code for finding in lees_map(tmp_path, LIJST)[1]}

@@ -85,7 +85,10 @@ def test_footers_titles_notes_and_headers_are_left_out_with_their_reason(tmp_pat
     book = werkboek(blad(rows[:-1], *sheet.merges))
     leg_neer(tmp_path, "Instroom.xlsx", book)
     feiten, findings = lees_map(tmp_path, LIJST)
-    assert (findings, waarden(feiten.tabellen[0])) == ([], {"D3": 12})
+    assert waarden(feiten.tabellen[0]) == {"D3": 12}
+    assert [(f.ernst, *code) for f, code in zip(findings, codes(findings), strict=True)] == [
+        ("info", "regel-weggelaten", "A7")
+    ]
     assert [(w.rij, w.reden) for w in feiten.gelezen[0].weggelaten] == [
         (0, "titel"),
         (3, "totaal: Verhuizing - Totaal"),
@@ -142,7 +145,10 @@ def test_a_declared_member_is_no_total_whatever_its_words(tmp_path: Path) -> Non
     bron = lijst(dimensies={"wijk": "Wijk"})
     rows = [["Wijk", "Jaar", "Maand", "Aantal"], ["Totaal beeld", 2021, 1, 7], ["Totaal Noord", 2021, 1, 7]]
     tabel, findings = lees_blad(tmp_path, bron, blad(rows))
-    assert (findings, waarden(tabel)) == ([], {"D2": 7})
+    assert (codes(findings), waarden(tabel)) == ([("regel-weggelaten", "A3")], {"D2": 7})
+    assert 'leden = { "Totaal Noord" = ["Totaal Noord"] }' in findings[0].doen
+    _, findings = lees_blad(tmp_path, bron, blad([*rows, ["Noord", 2021, 1, 7]]))
+    assert findings == [], "a total of another row is no member"
 
 
 def test_a_remark_column_does_not_make_a_total(tmp_path: Path) -> None:
@@ -185,7 +191,7 @@ def test_every_bad_cell_is_reported_at_its_place(tmp_path: Path) -> None:
     assert waarden(tabel) == {"D9": 12}
     assert all(f.gevolg and f.doen and f.ernst == "fout" for f in findings)
     assert "2000 zijn of 2,000" in findings[1].wat
-    assert "Bedoel je 'Verhuizing'?" in findings[4].wat
+    assert "Bedoelt u 'Verhuizing'?" in findings[4].wat
     assert "instroom, Verhuizing, 01-01-2021 t/m 31-01-2021" in findings[7].wat
     assert "› D9" in findings[7].wat
 
@@ -215,7 +221,8 @@ def test_a_changed_header_is_named(tmp_path: Path) -> None:
     assert finding.code == "tabel-niet-gevonden"
     assert finding.wat == "Kolom 'Aantal' ontbreekt; er staat wel 'Aantallen' in D2."
     assert finding.doen == (
-        'Heet de kolom nu zo, zet dat dan in de declaratie: maten.instroom.kolom = ["Aantal", "Aantallen"].'
+        "Heet de kolom nu zo? Vervang in [bron.maten.instroom] de regel met kolom door:\n"
+        '  kolom = ["Aantal", "Aantallen"]'
     )
 
 
@@ -227,9 +234,9 @@ def test_missing_headers_without_anything_like_them(tmp_path: Path) -> None:
     _, findings = lees_blad(tmp_path, LIJST, blad([["Jaren", "Redenen"], [2021, 1]]))
     assert "Geen van de koppen 'Reden', 'Jaar', 'Maand', 'Aantal'" in findings[0].wat
     _, findings = lees_blad(tmp_path, LIJST, blad([["Reden", "Aantal", "Jaren", "Maanden"]]))
-    assert 'tijd.jaar = ["Jaar", "Jaren"]' in findings[0].doen
+    assert 'Vervang bij tijd het deel jaar = "Jaar" door:\n  jaar = ["Jaar", "Jaren"]\n' in findings[0].doen
     _, findings = lees_blad(tmp_path, LIJST, blad([["Redenen", "Aantal", "Jaar", "Maand"]]))
-    assert 'dimensies.reden = ["Reden", "Redenen"]' in findings[0].doen
+    assert 'Vervang bij dimensies het deel reden = "Reden" door:\n  reden = ["Reden", "Redenen"]' in findings[0].doen
 
 
 def test_a_text_file(tmp_path: Path) -> None:
@@ -314,4 +321,125 @@ def test_a_register_with_a_page_footer_and_a_missing_field(tmp_path: Path) -> No
     assert [w.reden for w in feiten.gelezen[0].weggelaten] == ["paginavoet"]
     leg_neer(tmp_path, "Instroom.xlsx", werkboek(blad([["Nr", "Risico's"], [1, "x"]])))
     _, findings = lees_map(tmp_path, REGISTER)
-    assert 'velden.risico = ["Risico", "Risico\'s"]' in findings[0].doen
+    assert 'het deel risico = "Risico" door:\n  risico = ["Risico", "Risico\'s"]' in findings[0].doen
+
+
+# ---- rows and columns that are not what they seem
+
+
+OPEN = LIJST | {"dimensies": {"groep": "Groep"}}
+LOS = OPEN | {"tijd": {}}
+BREED: list[list[Waarde]] = [["Groep", None, "Jaar", "Maand", "Aantal"], ["Noord", None, 2021, 1, 10]]
+
+
+@pytest.mark.parametrize("merges", [[(0, 0, 0, 1), (1, 0, 1, 1)], [(1, 0, 1, 1)]])
+def test_a_label_over_a_spare_column_is_a_label(tmp_path: Path, merges: list[tuple[int, int, int, int]]) -> None:
+    tabel, findings = lees_blad(tmp_path, OPEN, blad([*BREED, ["Zuid", None, 2021, 1, 11]], *merges))
+    assert (findings, waarden(tabel)) == ([], {"E2": 10, "E3": 11})
+    _, findings = lees_blad(tmp_path, LIJST, blad([["Reden", *BREED[0][1:]], BREED[1]], *merges))
+    assert codes(findings) == [("onbekend-lid", "A2")]
+
+
+def test_a_wide_label_of_one_row_only_is_told(tmp_path: Path) -> None:
+    rows = [["Groep", None, "Aantal"], ["Noord", None, 1], ["Zuid", None, 5], ["Bijeen", None, 7]]
+    _, findings = lees_blad(tmp_path, LOS, blad(rows, (3, 0, 3, 1)))
+    assert codes(findings) == [("regel-twijfelachtig", "A4")]
+
+
+def test_records_with_the_shape_of_a_page_footer_are_read(tmp_path: Path) -> None:
+    bron = LIJST | {"dimensies": {}, "tijd": {"peildatum": "Datum"}, "soort": "stand"}
+    duur = datetime(2022, 1, 14, 0, 30)  # noqa: DTZ001 - cells know no zone
+    rows: list[list[Waarde]] = [["Datum", "Aantal", "Duur"], [date(2021, 1, 31), 10, duur]]
+    tabel, findings = lees_blad(tmp_path, bron, blad([*rows, [date(2021, 2, 28), 11, duur]]))
+    assert (findings, waarden(tabel)) == ([], {"B2": 10, "B3": 11})
+    tabel, _ = lees_blad(tmp_path, bron, blad(rows))
+    assert waarden(tabel) == {"B2": 10}
+    rows[1][2] = None
+    tabel, _ = lees_blad(tmp_path, bron, blad([*rows, [date(2022, 1, 14), 1, duur]]))
+    assert waarden(tabel) == {"B2": 10}
+
+
+@pytest.mark.parametrize(
+    ("below", "cell"),
+    [
+        ([[None, None], ["Jaar", 2021]], "A5"),
+        ([[None, None], ["Mannen", 2], ["Vrouwen", 1]], "A5"),
+        ([["Periode: 2020", None]], "A4"),
+        ([["* exclusief nagekomen", None]], "A4"),
+        ([["Oost", None]], ""),
+        ([["Oost", 3]], ""),
+    ],
+)
+def test_what_stands_below_a_table_is_told(tmp_path: Path, below: list[list[Waarde]], cell: str) -> None:
+    rows = [["Groep", "Aantal"], ["Noord", 1], ["Zuid", 5], *below]
+    _, findings = lees_blad(tmp_path, LOS, blad(rows))
+    told = [code for code in codes(findings) if code[0] != "lid-lijkt-totaal"]
+    assert told == ([("regel-twijfelachtig", cell)] if cell else [])
+
+
+def test_blank_rows_throughout_and_declared_or_timed_rows_are_no_doubt(tmp_path: Path) -> None:
+    spaced: list[list[Waarde]] = []
+    for rank, naam in enumerate("abcde"):
+        spaced += [[naam, 2**rank], [None, None]]
+    _, findings = lees_blad(tmp_path, LOS, blad([["Groep", "Aantal"], *spaced]))
+    assert findings == []
+    _, findings = lees_blad(tmp_path, LIJST, blad([KOP, EEN, [None] * 4, ["Einde WW", 2021, 1, 3]]))
+    assert findings == []
+
+
+def test_a_last_row_with_fewer_columns_than_all_others_is_told(tmp_path: Path) -> None:
+    bron = LOS | {"maten": {naam: {"kolom": naam, "eenheid": "aantal"} for naam in ("in", "uit")}}
+    rows = [["Groep", "in", "uit"], ["Noord", 1, 2], ["Zuid", 3, 4], ["Unieke personen", 9, None]]
+    _, findings = lees_blad(tmp_path, bron, blad(rows))
+    assert codes(findings) == [("regel-twijfelachtig", "A4")]
+    _, findings = lees_blad(tmp_path, bron, blad([*rows, ["Oost", 3, 3]]))
+    assert findings == []
+
+
+@pytest.mark.parametrize("woord", ["Gemiddelde", "Totaal beeld"])
+def test_a_row_left_out_for_its_words_alone_is_told(tmp_path: Path, woord: str) -> None:
+    _, findings = lees_blad(tmp_path, OPEN, blad([["Groep", *KOP[1:]], [woord, *EEN[1:]], ["Noord", 2021, 1, 9]]))
+    assert ("regel-weggelaten", "A2") in codes(findings)
+
+
+@pytest.mark.parametrize(
+    "woord", ["Totaal:", "Sub-totaal", "Noord totaal", "Noord (totaal)", "Noord - Gem.", "Som van Aantal", "Tot."]
+)
+def test_totals_in_odd_words_are_left_out(tmp_path: Path, woord: str) -> None:
+    rows = [["Groep", *KOP[1:]], ["Noord", 2021, 1, 9], [woord, 2021, 1, 9], ["Klein - max", 2021, 1, 4]]
+    tabel, findings = lees_blad(tmp_path, OPEN, blad(rows))
+    assert waarden(tabel) == {"D2": 9, "D4": 4}
+    assert [code for code in codes(findings) if code[0] != "totaal-wijkt-af"] == [("lid-lijkt-totaal", "D4")]
+
+
+def test_a_header_over_two_columns_goes_to_the_one_that_is_filled(tmp_path: Path) -> None:
+    rows = [[*KOP, None], [*EEN[:3], None, 10]]
+    tabel, findings = lees_blad(tmp_path, lijst(leeg="nul"), blad(rows, (0, 3, 0, 4)))
+    assert (findings, waarden(tabel)) == ([], {"E2": 10})
+    tabel, findings = lees_blad(tmp_path, lijst(leeg="nul"), blad(rows))
+    assert (codes(findings), waarden(tabel)) == ([("kolom-leeg", "D1")], {"D2": 0})
+
+
+def test_a_second_table_under_another_title_is_told(tmp_path: Path) -> None:
+    for titel, found in (("Uitstroom 2021", [("titel-anders", "A4")]), ("Instroom 2021", [])):
+        rows = [["Instroom 2021"], KOP, EEN, [titel], KOP, ["Einde WW", 2021, 1, 3]]
+        tabel, findings = lees_blad(tmp_path, LIJST, blad(rows))
+        assert (codes(findings), waarden(tabel)) == (found, {"D3": 12, "D6": 3})
+
+
+def test_a_row_of_units_is_left_out(tmp_path: Path) -> None:
+    _, findings = lees_blad(tmp_path, LIJST, blad([KOP, [None, None, None, "12 stuks"], EEN]))
+    assert ("leeg-label", "A2") in codes(findings)
+    tabel, findings = lees_blad(tmp_path, LIJST, blad([KOP, [None, None, None, "aantal"], EEN]))
+    assert (findings, waarden(tabel)) == ([], {"D3": 12})
+
+
+def test_a_group_goes_on_below_a_repeated_header(tmp_path: Path) -> None:
+    rows = [KOP, EEN, KOP, [None, 2021, 2, 3], [None, 2021, 3, 4]]
+    tabel, findings = lees_blad(tmp_path, LIJST, blad(rows, (3, 0, 4, 0)))
+    assert (findings, waarden(tabel)) == ([], {"D2": 12, "D4": 3, "D5": 4})
+    _, findings = lees_blad(tmp_path, LIJST, blad(rows))
+    assert codes(findings) == [("leeg-label", "A4"), ("leeg-label", "A5")]
+    rows[1] = ["Verhuizing - Totaal", 2021, 1, 12]
+    _, findings = lees_blad(tmp_path, LIJST, blad(rows, (3, 0, 4, 0)))
+    assert ("leeg-label", "A4") in codes(findings)

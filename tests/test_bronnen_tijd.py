@@ -257,3 +257,8 @@ def test_what_is_read_fits_its_role(text: str, rol: str) -> None:
 @pytest.mark.parametrize("rol", ["peildatum", "maand", "jaar", "periode"])
 def test_a_day_at_the_end_of_time_is_no_time(rol: str) -> None:
     assert tijd(date(9999, 12, 31), rol) is None
+
+
+def test_a_text_of_a_page_is_no_time_but_padding_does_not_count() -> None:
+    assert tijd("2021 " + "x" * 100, "jaar") is None
+    assert tijd("2021" + " " * 100, "jaar") == Periode.van(2021)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from werkmonitor.bronnen.sheet import Waarde
 from werkmonitor.bronnen.waarden.tijd import GeenTijdError
-from werkmonitor.bronnen.waarden.titel import periode_in_titel
+from werkmonitor.bronnen.waarden.titel import periode_in_titel, zonder_tijd
 from werkmonitor.periode import Periode
 
 P = Periode.parse
@@ -57,6 +57,25 @@ P = Periode.parse
         (["Stand sinds 2015"], None),
         (["Uitkeringen per wijk", None, 12.0, ""], None),
         (["Aantal 2.021 of 1,2021 of 20210 of code-2021"], None),
+        (["Jaar 2021, kwartaal 1"], P("2021-K1")),
+        (["Jaar 2021", "Maand 5"], P("2021-05")),
+        (["Kwartaal 1, jaar 2021"], P("2021-K1")),
+        (["Maand 5 2021"], P("2021-05")),
+        (["Instroom mei", "2021"], P("2021-05")),
+        (["jan-juni 2021"], P("2021-H1")),
+        (["Jan 2021-jun 2021"], P("2021-H1")),
+        (["Periode 2021 januari t/m juni"], P("2021-H1")),
+        (["Periode 202001 - 202012"], P("2020")),
+        (["Maand 202105"], P("2021-05")),
+        (["Rapport 202105"], None),
+        (["cumulatief t/m december 2021"], P("2021")),
+        (["Cumulatief maart 2021"], P("2021-K1")),
+        (["Laatste 12 maanden t/m december 2021"], P("2021")),
+        (["drie maanden tot en met juni 2021"], P("2021-K2")),
+        (["Stand t/m 31-12-2021"], date(2021, 12, 31)),
+        (["Schooljaar 2020/2021", "mei 2021"], P("2021-05")),
+        (["Eerste kwartaal"], None),
+        (["Afgedrukt in week 5 van 2022", "Jaar 2021"], P("2021")),
         ([], None),
     ],
 )
@@ -75,12 +94,45 @@ def test_what_titles_name(titels: list[Waarde], expected: Periode | date | None)
         (["1-1-2021 t/m 15-3-2021"], "01-01-2021 t/m 15-03-2021 is geen hele maand, kwartaal, halfjaar of jaar"),
         (["1-1-2021 t/m 1-7-2021"], "01-01-2021 t/m 01-07-2021 is geen hele"),
         (["februari - april 2021"], "februari 2021 t/m april 2021 is geen hele"),
+        (["Week 5 2021"], "'week 5' is geen maand"),
+        (["Jaar 2021", "t/m 31 mei"], "'31 mei' is geen maand"),
+        (["Instroom jan-mei 2021"], "januari 2021 t/m mei 2021 is geen hele"),
+        (["12 maanden tot en met juni 2021"], "juli 2020 t/m juni 2021 is geen hele"),
+        (["Cumulatief t/m mei 2021"], "2021 t/m 31-05-2021 is geen hele"),
+        (["Instroom t/m mei 2021"], "de titel noemt alleen een einde, 31-05-2021"),
+        (["Instroom tot 1-6-2021"], "de titel noemt alleen een einde, 31-05-2021"),
+        (["1e en 2e kwartaal 2021"], "'1e en 2e kwartaal' is niet één"),
+        (["Q1-Q3 2021"], "'q1-q3' is niet één"),
+        (["mei en juni 2021"], "'mei en juni' is niet één"),
+        (["Schooljaar 2020/2021"], "'schooljaar 2020/2021' is niet één jaar"),
+        (["Instroom 2020-2021"], "'2020-2021' is niet één jaar"),
+        (["Rapportage mei 2021 over 2020"], "de titels noemen mei 2021 en 2020"),
+        (["Januari 2021", "2e kwartaal"], "de titels noemen januari 2021 en kwartaal 2"),
     ],
 )
 def test_titles_that_do_not_agree(titels: list[Waarde], reden: str) -> None:
     with pytest.raises(GeenTijdError) as caught:
         periode_in_titel(titels)
     assert str(caught.value).startswith(reden)
+
+
+def test_a_part_of_a_year_lies_in_the_year_that_is_given() -> None:
+    assert periode_in_titel(["Instroom eerste kwartaal"], 2021) == P("2021-K1")
+    assert periode_in_titel(["Instroom eerste kwartaal 2020"], 2021) == P("2020-K1")
+
+
+@pytest.mark.parametrize(
+    ("titel", "expected"),
+    [
+        ("Instroom januari 2021", "instroom"),
+        ("INSTROOM, 2e kwartaal van 2020 (blad 2 van 3)", "instroom"),
+        ("Instroom: 01-01-2021 - 31-05-2021", "instroom"),
+        ("Uitstroom per wijk 1", "uitstroom wijk 1"),
+        ("2021", ""),
+    ],
+)
+def test_a_title_without_its_time(titel: str, expected: str) -> None:
+    assert zonder_tijd(titel) == expected
 
 
 @given(

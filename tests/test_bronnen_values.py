@@ -202,7 +202,8 @@ def test_errors_as_text_are_no_empty_cells(text: str) -> None:
     [
         (0.36, "", STRENG, "0.36"),
         (1.0, "", STRENG, "1"),
-        (5, "", STRENG, "5"),
+        (2.5, "procenttekst", STRENG, "0.025"),
+        (0.5, "procenttekst", ALS_FRACTIE, "0.005"),  # the sheet shows 0,5%
         (0.36, "procent", STRENG, "0.36"),
         (36.0, "procent", STRENG, "36"),  # the sheet shows 3600%: what it says is what it is
         (0.36, "procent", ALS_PROCENT, "0.36"),  # the format is nearer than the declaration
@@ -244,7 +245,9 @@ def test_a_fraction_above_five_is_refused(value: Waarde, wijze: Schrijfwijze, ee
 @pytest.mark.parametrize("eenheid", EENHEDEN)
 def test_a_format_that_contradicts_the_unit(eenheid: str) -> None:
     contradicts = {opmaak: strijdig(opmaak, eenheid) is not None for opmaak in ("", "procent", "geld", "datum")}
-    money = eenheid in {"euro", "bedrag", "voordeel"}
+    money = eenheid in {"euro", "bedrag", "voordeel", "gemiddelde"}
+    assert strijdig("procenttekst", eenheid) == strijdig("procent", eenheid)
+    assert strijdig("maal", eenheid) is None
     assert contradicts == {"": False, "procent": eenheid != "aandeel", "geld": not money, "datum": True}
     assert strijdig("procent", "aantal") == (
         "Deze cel is opgemaakt als percentage, maar de eenheid in de declaratie is aantal."

@@ -12,6 +12,7 @@ import pytest
 from hulp import kopie, momentopname, verslag, vervang_in_csv, werkmonitor, zet_cel
 from werk_voorbeeld import maak_werkmap, vervang
 from werkmonitor import cli, resources
+from werkmonitor.bronnen.meldingen.melder import MEEST, begrens
 from werkmonitor.check import Controleopdracht, Controleverslag, check
 from werkmonitor.check_tekst import BREEDTE, regels, slotregel
 from werkmonitor.findings import ERNST_VOLGORDE, Finding, InputError, Location
@@ -142,7 +143,7 @@ def test_the_report_is_grouped_by_file_and_fits_80_columns(klein: Path, capsys: 
     assert lines[1] == "  fout, C3 [geen-getal]"
     assert lines[2] == "    Geen getal: 'veel' is geen Nederlands getal."
     assert "      aantal (" not in out
-    assert "    Doen: Herstel de cel in de bron en exporteer opnieuw." in lines
+    assert any(line.startswith("    Doen: Betekent het dat er geen waarde is") for line in lines)
     assert "  fout, C5 [dubbel-feit]" in lines
     assert lines.count("exports/2021/poort.csv") == 1
     assert "Raakt: Poortwachtersquote en Aanvragen." in " ".join(line.strip() for line in lines)
@@ -288,9 +289,11 @@ def test_a_renamed_header_is_told_with_the_line_for_the_declaration(tmp_path: Pa
     found = {melding.code: melding for melding in gecontroleerd(werkmap).meldingen}
     assert found["tabel-niet-gevonden"].ernst == "fout"
     assert found["kop-hernoemd"].wat == (
-        "Kolom 'Aantal' stond bij de vorige monitor (2021) in D; bedoel je 'Hoeveel' in D?"
+        "Kolom 'Aantal' stond bij de vorige monitor (2020) in D; bedoelt u 'Hoeveel' in D?"
     )
-    assert found["kop-hernoemd"].doen.endswith('maten.aanvragen.kolom = ["Aantal", "Hoeveel"].')
+    assert found["kop-hernoemd"].doen.endswith(
+        '[bron.maten.aanvragen] de regel met kolom door:\n  kolom = ["Aantal", "Hoeveel"]'
+    )
     assert str(found["kop-hernoemd"].vindplaats).endswith("D2")
 
 
@@ -325,3 +328,65 @@ def test_a_dry_build_and_one_that_fails_keep_nothing(klein: Path) -> None:
     with pytest.raises(InputError):
         verslag(klein)
     assert not (klein / ".werkmonitor").exists()
+
+
+# ---------------------------------------------------------------- many of the same
+
+
+def veel(aantal: int, meer: int = 0) -> list[Finding]:
+    cells = [Finding("geen-getal", "fout", "Wat.", Location("b.csv", None, f"A{n}")) for n in range(1, aantal + 1)]
+    return begrens(cells, "b.csv", aantal + meer)
+
+
+def test_of_one_code_a_file_shows_the_first_few_and_how_many_there_are_more() -> None:
+    lines = tekst(*veel(3))
+    assert [line for line in lines if "geen-getal" in line] == [f"  fout, A{n} [geen-getal]" for n in (1, 2, 3)]
+    other = Finding("geen-getal", "fout", "Wat.", Location("c.csv", None, "A1"))
+    lines = tekst(*veel(MEEST, 40), other, Finding("geen-getal", "info", "Wat.", Location("b.csv")))
+    assert [line for line in lines if "geen-getal" in line] == [
+        "  fout, A1 [geen-getal]",
+        "  fout, A2 [geen-getal]",
+        "  fout, A3 [geen-getal]",
+        "    En nog 87 keer [geen-getal] in dit bestand; --json noemt ze apart.",
+        "  opmerking [geen-getal]",
+        "  fout, A1 [geen-getal]",
+    ]
+    assert lines[-1] == "2021: 91 fouten, 0 waarschuwingen, 1 opmerking."
+
+
+def test_how_many_there_are_more_comes_after_those_that_are_told(klein: Path) -> None:
+    rows = "".join(f"{jaar};afgewezen;x\n" for jaar in range(1900, 2000))
+    (klein / "exports" / "2021" / "poort.csv").write_text(f"Jaar;Besluit;Aantal\n{rows}", encoding="utf-8")
+    found = gecontroleerd(klein)
+    faults = [finding for finding in found.meldingen if finding.ernst == "fout"]
+    assert [finding.wat for finding in faults[-1:]] == ["Dit komt in dit bestand nog 50 keer voor."]
+    assert found.telling["fout"] == 100
+
+
+def test_a_line_to_copy_is_not_wrapped() -> None:
+    line = f'  kolom = ["{"x" * 50}", "{"y" * 50}"]'
+    assert f"    {line}" in tekst(Finding("een", "fout", "Wat.", None, "", f"Zet:\n{line}"))
+
+
+def test_what_differs_from_the_delivery_before_is_told_alike_at_every_build(klein: Path) -> None:
+    vervang(klein / "exports" / "2021" / "poort.csv", "toegekend", "ingetrokken")
+    told = []
+    for _ in range(2):
+        made = verslag(klein, "2021", forceer=True).meldingen
+        told.append(((klein / "uitvoer" / "2021" / "monitor-2021.json").read_bytes(), made))
+        checked = [melding for melding in gecontroleerd(klein).meldingen if melding.code.startswith("lid-")]
+        assert [melding.code for melding in checked] == ["lid-nieuw", "lid-weg"]
+    assert told[0] == told[1]
+    assert [melding.code for melding in told[0][1]].count("lid-nieuw") == 1
+    assert b"lid-nieuw" in told[0][0]
+
+
+def test_an_accepted_new_member_stays_accepted_after_a_build(klein: Path) -> None:
+    vervang(klein / "exports" / "2021" / "poort.csv", "toegekend", "ingetrokken")
+    block = '\n[[aanvaard]]\ncode = "lid-nieuw"\nplek = "*"\nreden = "bekend"\ntot = 2021\n'
+    path = klein / "werkmonitor.toml"
+    path.write_text(path.read_text(encoding="utf-8") + block, encoding="utf-8")
+    verslag(klein, "2021")
+    ernst = {melding.code: melding.ernst for melding in gecontroleerd(klein).meldingen}
+    assert ernst["lid-nieuw"] == "info"
+    assert "aanvaard-onnodig" not in ernst

@@ -25,7 +25,7 @@ def test_a_bad_formula_is_told_with_a_caret_below_the_fault() -> None:
     assert (finding.code, finding.ernst, finding.gevolg) == ("formule", "fout", "Zo is er geen cijfer.")
     assert lines[:3] == ["De formule van indicator quote klopt niet:", "som(aanvragn) / 2", "    ^"]
     assert "'aanvragn' bestaat niet" in lines[3]
-    assert lines[3].endswith("Bedoel je 'aanvragen'?")
+    assert lines[3].endswith("Bedoelt u 'aanvragen'?")
 
 
 def test_every_fault_of_every_formula_is_told_at_once() -> None:
@@ -103,3 +103,66 @@ def test_a_balance_names_maten_of_the_right_kind(stand: str, instroom: str, zin:
 def test_a_balance_of_a_stand_and_two_stromen_is_right() -> None:
     balans = {"naam": "B", "stand": "bijstand", "instroom": "aanvragen", "uitstroom": "aanvragen"}
     assert found(balans=(balans,)) == []
+
+
+# ---- units of figures
+
+DUUR = {
+    **POORT,
+    "id": "duur",
+    "titel": "Duur",
+    "dimensies": {},
+    "maten": {
+        "duur": {"kolom": "Duur", "eenheid": "gemiddelde"},
+        "lasten": {"kolom": "Lasten", "eenheid": "bedrag"},
+        "score": {"kolom": "Score", "eenheid": "cijfer"},
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("formule", "eenheid", "goed"),
+    [
+        ("som(lasten)", "cijfer", False),
+        ("som(lasten)", "euro", True),
+        ("som(lasten)", "aantal", False),
+        ("som(duur)", "aantal", True),
+        ("som(duur)", "aandeel", False),
+        ("som(score)", "gemiddelde", True),
+        ("som(aanvragen)", "personen", True),
+        ("som(aanvragen)", "aandeel", False),
+        ("-som(aanvragen)", "euro", False),
+        ("som(aanvragen) - som(aanvragen, vorig_jaar)", "aantal", True),
+        ("som(aanvragen) + 1", "euro", False),
+        ("som(aanvragen) + som(lasten)", "aantal", False),
+        ("som(lasten) / som(aanvragen)", "cijfer", True),
+        ("som(lasten) / 1000 + som(aanvragen)", "aantal", True),
+        ('uitkomst("geld")', "aantal", False),
+        ('uitkomst("geld")', "bedrag", True),
+    ],
+)
+def test_the_unit_of_a_figure_must_be_one_of_its_formula(formule: str, eenheid: str, *, goed: bool) -> None:
+    geld = indicator("geld", "som(lasten)", eenheid="euro")
+    declared = indicator("het_cijfer", formule, eenheid=eenheid)
+    findings = found(bron=(POORT, DUUR), indicator=(geld, declared))
+    assert [finding.code for finding in findings] == ([] if goed else ["eenheid-formule"])
+
+
+def test_a_unit_that_cannot_be_says_which_ones_can() -> None:
+    (finding,) = found(bron=(DUUR,), indicator=(indicator("x", "som(lasten)", eenheid="cijfer"),))
+    assert finding.wat == "De formule van indicator x geeft geen cijfer, maar bedrag of euro of voordeel."
+    (finding,) = found(bron=(DUUR,), indicator=(indicator("x", "som(lasten) + som(score)", eenheid="cijfer"),))
+    assert finding.wat == "De formule van indicator x telt op of trekt af wat niet dezelfde eenheid heeft."
+
+
+def test_charts_and_columns_are_held_to_their_unit_too() -> None:
+    reeks = {"naam": "R", "formule": "som(lasten)"}
+    blok = {"soort": "grafiek", "langs": "jaren", "reeksen": [reeks, reeks]}
+    kolommen = [{"kop": "Lasten", "formule": "som(lasten)", "eenheid": "aandeel"}]
+    tabel = {"soort": "tabel", "rijen": [{"naam": "Alles"}], "kolommen": kolommen}
+    findings = found(bron=(DUUR,), pagina=(pagina(blok, tabel),))
+    assert [finding.wat.partition(" geeft")[0] for finding in findings] == [
+        "De formule van een grafiek op pagina kort",
+        "De formule van kolom 'Lasten' op pagina kort",
+    ]
+    assert found(bron=(DUUR,), pagina=(pagina(blok | {"eenheid": "euro"}),)) == []

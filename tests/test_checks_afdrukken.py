@@ -16,7 +16,7 @@ from werkmonitor.bronnen.levering.afdruk import maak_afdruk
 from werkmonitor.bronnen.sheet import Inhoud
 from werkmonitor.bronnen.tabellen.kennis import Kennis
 from werkmonitor.checks import afdrukken
-from werkmonitor.checks.afdrukken import Beeld, beelden, vergelijk_afdrukken
+from werkmonitor.checks.afdrukken import Beeld, beelden, controleer_afdrukken, vergelijk_afdrukken
 from werkmonitor.findings import Finding, Location
 from werkmonitor.periode import Periode
 
@@ -105,9 +105,10 @@ def test_the_same_export_and_one_without_a_picture_say_nothing(toen: Beeld) -> N
 def test_a_renamed_header_is_known_by_its_column(tmp_path: Path, toen: Beeld) -> None:
     (finding,) = veranderd(toen, beeld(tmp_path, ["Reden", "Jaar", "Maand", "Hoeveel"], *RIJEN))
     assert (finding.code, finding.ernst) == ("kop-hernoemd", "waarschuwing")
-    assert finding.wat == f"Kolom 'Aantal' stond {TOEN} in D; bedoel je 'Hoeveel' in D?"
+    assert finding.wat == f"Kolom 'Aantal' stond {TOEN} in D; bedoelt u 'Hoeveel' in D?"
     assert finding.doen == (
-        'Heet de kolom nu zo, zet dan bij bron instroom: maten.instroom.kolom = ["Aantal", "Hoeveel"].'
+        "Heet de kolom nu zo? Vervang in [bron.maten.instroom] de regel met kolom door:\n"
+        '  kolom = ["Aantal", "Hoeveel"]'
     )
     assert finding.vindplaats == Location("exports/2021/Instroom.xlsx", None, "D1")
 
@@ -116,7 +117,7 @@ def test_a_renamed_header_that_moved_is_known_by_its_words(tmp_path: Path, toen:
     rows: list[list[Any]] = [["Aantal aanvragen", "Reden", "Jaar", "Maand"], [4, "Verhuizing", 2021, 1]]
     found = veranderd(toen, beeld(tmp_path, *rows))
     assert [f.code for f in found] == ["kop-hernoemd", "kolom-verplaatst"]
-    assert found[0].wat.endswith("bedoel je 'Aantal aanvragen' in A?")
+    assert found[0].wat.endswith("bedoelt u 'Aantal aanvragen' in A?")
     assert found[1].ernst == "info"
     assert (
         found[1].wat == "Kolommen zijn verplaatst: 'Reden' van A naar B, 'Jaar' van B naar C en 'Maand' van C naar D."
@@ -173,6 +174,76 @@ def test_another_producer_and_another_number_of_sheets_are_remarks(toen: Beeld) 
     assert found[1].wat == f"De tabel staat nu op 2 bladen; {TOEN} op 1."
     back = replace(new, afdruk=replace(new.afdruk, producent=""))
     assert "komt uit een onbekend programma" in veranderd(new, back)[0].wat
+
+
+def test_a_moved_column_says_that_nothing_needs_to_be_done(tmp_path: Path, toen: Beeld) -> None:
+    (finding,) = veranderd(toen, beeld(tmp_path, ["Jaar", "Reden", "Maand", "Aantal"], [2021, "Verhuizing", 1, 4]))[:1]
+    assert finding.code == "kolom-verplaatst"
+    assert finding.gevolg == "De koppen wijzen de kolommen aan, dus de cijfers veranderen niet."
+    assert finding.doen == "Er hoeft niets te gebeuren."
+
+
+PER_TAB = LIJST | {"dimensies": {"reden": "@tabblad"}}
+
+
+def op_bladen(toen: Beeld, *namen: str, leden: tuple[str, ...] = ()) -> Beeld:
+    return Beeld(replace(toen.afdruk, bladen=namen), {"reden": leden or namen})
+
+
+def test_a_sheet_with_nearly_the_same_name_is_told_once_at_that_sheet(toen: Beeld) -> None:
+    was = op_bladen(toen, "Noord", "Zuid")
+    (finding,) = veranderd(was, op_bladen(toen, "Noordd", "Zuid"), PER_TAB)
+    assert (finding.code, finding.ernst) == ("lid-hernoemd", "waarschuwing")
+    assert finding.wat == f"Blad 'Noord' heet nu misschien 'Noordd'. Zo heette het {TOEN}."
+    assert finding.vindplaats == Location("exports/2021/Instroom.xlsx", "Noordd")
+    (finding,) = veranderd(op_bladen(toen, "Blad1", leden=("Noord",)), op_bladen(toen, "Blad1", leden=("Noordd",)))
+    assert finding.wat.startswith("Bij reden: 'Noord' heet nu misschien 'Noordd'.")
+    assert finding.vindplaats == Location("exports/2021/Instroom.xlsx", "Blad1")
+
+
+def test_a_new_tab_is_told_at_that_tab_and_one_that_is_gone_at_the_file(toen: Beeld) -> None:
+    was = op_bladen(toen, "Noord", "Zuid")
+    found = veranderd(was, op_bladen(toen, "Noord", "Oostpark"), PER_TAB)
+    assert [(f.code, str(f.vindplaats)) for f in found] == [
+        ("lid-nieuw", "exports/2021/Instroom.xlsx › Oostpark"),
+        ("lid-weg", "exports/2021/Instroom.xlsx"),
+    ]
+
+
+def test_of_a_source_with_faults_nothing_is_gone_and_no_word_is_said_twice(tmp_path: Path, toen: Beeld) -> None:
+    def met(new: Beeld, doen: str) -> list[str]:
+        fault = Finding("tabel-niet-gevonden", "fout", "Wat.", None, "", doen)
+        found = vergelijk_afdrukken(programma(LIJST), {"instroom": new}, lambda _: toen, {"instroom": [fault]})
+        return [finding.code for finding in found]
+
+    assert met(replace(toen, leden={"reden": ()}), "") == []
+    renamed = beeld(tmp_path, ["Reden", "Jaar", "Maand", "Hoeveel"], *RIJEN)
+    (finding,) = veranderd(toen, renamed)
+    assert met(renamed, "") == ["kop-hernoemd"]
+    assert met(renamed, finding.doen) == []
+
+
+def test_a_delivery_is_compared_with_the_last_before_it_that_is_read(tmp_path: Path) -> None:
+    for levering, lid in {"2019": "Einde studie", "2020": "Einde WW", "2021": "Verhuizing"}.items():
+        rows = [["Verhuizing", int(levering), 1, 4], [lid, int(levering), 2, 4]]
+        leg_neer(tmp_path, "Instroom.xlsx", werkboek(blad([KOP, *rows])), levering)
+    feiten, _ = lees_map(tmp_path, LIJST, leveringen=("2021", "2019", "2020"))
+    (gone,) = controleer_afdrukken(programma(LIJST), feiten, JAAR, {})
+    assert gone.wat == "Weg bij reden: 'Einde WW'. Dat was er wel bij de vorige monitor (2020)."
+    assert list(controleer_afdrukken(programma(LIJST), feiten, Periode.parse("2019"), {})) == []
+    again = Veranderd(tmp_path / "leeg", JAAR, programma(LIJST), feiten)
+    assert again.findings == ()
+
+
+def test_what_the_controls_said_is_not_said_again(tmp_path: Path, toen: Beeld) -> None:
+    map_, werkmap = tmp_path / "bewaard", tmp_path / "werk"
+    leg_neer(werkmap, "Instroom.xlsx", werkboek(blad([KOP, *RIJEN])))
+    bewaard(map_, werkmap, "2021")
+    leg_neer(werkmap, "Instroom.xlsx", werkboek(blad([KOP, RIJEN[0], ["Einde studie", 2021, 1, 3]])))
+    feiten, _ = lees_map(werkmap, LIJST)
+    new, gone = Veranderd(map_, JAAR, programma(LIJST), feiten).findings
+    assert toen.afdruk.herkend
+    assert Veranderd(map_, JAAR, programma(LIJST), feiten, [new]).findings == (gone,)
 
 
 # ---------------------------------------------------------------- kept between builds

@@ -6,13 +6,14 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import pytest
 
 from werk_voorbeeld import BESTAND, POORT, indicator, programma, tabel
-from werkmonitor.bronnen.feiten import Afdruk, Bronbestand, Feiten, Feitentabel
+from werkmonitor.bronnen.feiten import Afdruk, Bronbestand, Feiten, Feitentabel, encode
 from werkmonitor.checks.balans import controleer_balansen
-from werkmonitor.checks.cijfers import CONTROLES, controleer_cijfers
-from werkmonitor.checks.gevolgen import indicatoren_per_bron, met_gevolgen
+from werkmonitor.checks.cijfers import AFSTEMMINGEN, CONTROLES, controleer_cijfers, fouten_per_bron
+from werkmonitor.checks.gevolgen import maten_per_indicator, met_gevolgen
 from werkmonitor.checks.herhaald import controleer_herhaald
 from werkmonitor.checks.kopieen import controleer_kopieen
 from werkmonitor.checks.tijdreeks import controleer_tijd
@@ -21,6 +22,7 @@ from werkmonitor.findings import Finding, Location
 from werkmonitor.periode import Periode
 
 JAAR = Periode.parse("2021")
+PAD = "exports/2021/poort.xlsx"
 MAAND = POORT | {"tijd": {"maand": "Maand"}, "dimensies": {}}
 SPLITS = POORT | {"tijd": {"maand": "Maand"}}
 STAND_BEGIN = BESTAND | {"peilmoment": "begin"}
@@ -55,11 +57,11 @@ def test_a_full_year_of_months_is_in_order() -> None:
     assert tijd(reeks(MAAND, VOL), MAAND) == []
 
 
-def test_missing_months_are_named_with_the_place_of_the_series() -> None:
+def test_missing_months_are_named_with_the_sheet_of_the_series() -> None:
     (finding,) = tijd(reeks(MAAND, "9 9 _ _ 9 9 9 9 9 9 9 _"), MAAND)
     assert (finding.code, finding.ernst) == ("tijd-ontbreekt", "waarschuwing")
     assert finding.wat == "Van aanvragen ontbreekt maart en april 2021 en december 2021."
-    assert finding.vindplaats == Location("exports/2021/poort.xlsx", "Blad1", "C2")
+    assert finding.vindplaats == Location("exports/2021/poort.xlsx", "Blad1")
 
 
 def test_a_missing_month_is_told_also_where_an_empty_cell_means_nobody() -> None:
@@ -321,6 +323,12 @@ def test_without_two_days_nobody_says_which_is_newer(runs: tuple[str, ...]) -> N
 def test_stamped_reports_of_several_months_and_burst_folders_are_no_repeats() -> None:
     assert herhaald(bestand("x_20210131.xlsx"), bestand("x_20210228.xlsx", "b"), feiten=1) == []
     assert herhaald(bestand("noord/x.xlsx"), bestand("zuid/x.xlsx", "b"), feiten=1) == []
+    assert herhaald(bestand("x.xlsx"), bestand("oud/y.xlsx", "b"), feiten=1) == []
+
+
+def test_a_file_of_the_same_name_in_a_folder_within_its_own_is_told() -> None:
+    (finding,) = herhaald(bestand("X.xlsx"), bestand("oud/2020/x.xlsx", "b"), feiten=1)
+    assert finding.wat == "Dit lijkt hetzelfde rapport als 'oud/2020/x.xlsx', met een andere inhoud."
 
 
 # ---------------------------------------------------------------- together
@@ -329,10 +337,31 @@ def test_stamped_reports_of_several_months_and_burst_folders_are_no_repeats() ->
 def test_every_control_is_carried_out() -> None:
     feiten = Feiten((reeks(MAAND, "31 33 30 29 333 30 31 32 33 30 _ 31"),))
     assert [f.code for f in controleer_cijfers(programma(bron=(MAAND,)), feiten, JAAR)] == [
-        "tijd-ontbreekt",
         "uitschieter",
+        "tijd-ontbreekt",
     ]
-    assert len(CONTROLES) == len(set(CONTROLES)) == 5
+    assert len({*CONTROLES, *AFSTEMMINGEN}) == len(CONTROLES) + len(AFSTEMMINGEN) == 5
+
+
+def test_a_source_with_a_fault_is_not_held_against_its_own_totals_and_series() -> None:
+    feiten = Feiten((reeks(MAAND, "31 33 30 29 333 30 31 32 33 30 _ 31"),))
+    fout = Finding("geen-getal", "fout", "Geen getal.", Location("exports/2021/poort.xlsx", "Blad1", "C12"))
+    found = controleer_cijfers(programma(bron=(MAAND,)), feiten, JAAR, [fout])
+    assert [(f.code, str(f.vindplaats)) for f in found] == [
+        ("uitschieter", "exports/2021/poort.xlsx › Blad1 › C6"),
+        ("niet-afgestemd", "exports/2021/poort.xlsx"),
+    ]
+    elders = [
+        replace(fout, vindplaats=place) for place in (Location("poort.toml"), Location("exports/2021/x.csv"), None)
+    ]
+    found = controleer_cijfers(programma(bron=(MAAND,)), feiten, JAAR, [*elders, replace(fout, ernst="info")])
+    assert [f.code for f in found] == ["uitschieter", "tijd-ontbreekt"]
+
+
+def test_a_source_of_which_nothing_was_read_is_not_called_unreconciled() -> None:
+    fout = Finding("bestand-onleesbaar", "fout", "Kapot.", Location("exports/2021/Poort.xlsx"))
+    assert fouten_per_bron(programma(), [fout]) == {"poort": [fout]}
+    assert controleer_cijfers(programma(bron=(POORT,)), Feiten(), JAAR, [fout]) == []
 
 
 FIGUREN = (
@@ -343,9 +372,9 @@ FIGUREN = (
 )
 
 
-def test_a_source_is_known_by_the_figures_that_rest_on_it_also_through_others() -> None:
-    per_bron = indicatoren_per_bron(programma(indicator=FIGUREN))
-    assert per_bron == {"poort": ("Een", "Twee", "Drie", "Vier"), "bestand": ("Stand",), "register": ()}
+def test_a_figure_rests_on_maten_also_through_others() -> None:
+    found = maten_per_indicator(programma(indicator=FIGUREN))
+    assert found == {naam: {"aanvragen"} for naam in ("Een", "Twee", "Drie", "Vier")} | {"Stand": {"bijstand"}}
 
 
 def test_a_finding_about_a_file_says_which_figures_it_touches() -> None:
@@ -356,6 +385,50 @@ def test_a_finding_about_a_file_says_which_figures_it_touches() -> None:
         Finding("x", "fout", "Wat.", Location("werkmonitor.toml")),
         Finding("x", "fout", "Wat."),
     ]
-    found = met_gevolgen(given, programma(indicator=FIGUREN), Feiten(bestanden=(bestand("p.xlsx"),)))
+    found = met_gevolgen(given, programma(indicator=FIGUREN), Feiten(bestanden=(bestand("p.xlsx"),)), ())
     assert found[0].gevolg == "Gevolg. Raakt: Een, Twee, Drie en nog 1."
     assert found[1:] == given[1:]
+
+
+TWEE_MATEN = POORT | {
+    "maten": {"aanvragen": {"kolom": "Aantal", "eenheid": "aantal"}, "besluiten": {"kolom": "B", "eenheid": "aantal"}}
+}
+
+
+def geraakt(finding: Finding, *kolommen: int, zonder: tuple[str, ...] = ()) -> str:
+    """Return what a finding touches where aanvragen, besluiten and again both stand in these columns, a row each."""
+    rows = tabel(POORT, "2021", *(("2021", lid, "5") for lid in "abcd"))
+    table = replace(rows, maat=encode(["aanvragen", "besluiten"] * 2), kolom=np.array(kolommen, dtype=np.int32))
+    figures = (indicator("een", "som(aanvragen)"), indicator("twee", "som(besluiten)"))
+    feiten = Feiten((table,), bestanden=table.bestanden)
+    (found,) = met_gevolgen([finding], programma(bron=(TWEE_MATEN,), indicator=figures), feiten, zonder)
+    return found.gevolg
+
+
+@pytest.mark.parametrize(
+    ("cel", "kolommen", "raakt"),
+    [
+        ("C9", (2, 3, 2, 3), "Raakt: Een."),
+        ("D9", (2, 3, 2, 3), "Raakt: Twee."),
+        ("A2", (2, 3, 2, 3), "Raakt: Een en Twee."),
+        ("C9", (2, 2, 2, 2), "Raakt: Een en Twee."),
+        ("C3", (2, 2, 2, 2), "Raakt: Twee."),
+        (None, (2, 3, 2, 3), "Raakt: Een en Twee."),
+    ],
+)
+def test_a_bad_cell_touches_the_figures_of_the_maat_in_its_column(
+    cel: str | None, kolommen: tuple[int, ...], raakt: str
+) -> None:
+    assert geraakt(Finding("geen-getal", "fout", "Wat.", Location(PAD, "Blad1", cel)), *kolommen) == raakt
+
+
+def test_what_is_missing_touches_the_figures_of_its_maat_that_have_no_value() -> None:
+    finding = Finding("tijd-ontbreekt", "waarschuwing", "Van besluiten ontbreekt mei 2021.", Location(PAD, "Blad1"))
+    assert geraakt(finding, 2, 3, 2, 3) == ""
+    assert geraakt(finding, 2, 3, 2, 3, zonder=("Een", "Twee")) == "Raakt: Twee."
+
+
+def test_a_fact_that_is_stated_twice_can_be_about_more_than_its_cell() -> None:
+    assert geraakt(Finding("dubbel-feit", "fout", "Wat.", Location(PAD, "Blad1", "C2")), 2, 3, 2, 3) == (
+        "Raakt: Een en Twee."
+    )

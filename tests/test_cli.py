@@ -14,7 +14,7 @@ import pytest
 
 from werk_voorbeeld import INDICATOREN_TOML, maak_werkmap, vervang
 from werkmonitor import __version__, cli, tasks
-from werkmonitor.findings import Finding, OutputError
+from werkmonitor.findings import Finding, InputError, OutputError
 from werkmonitor.outputs import FORMATEN
 from werkmonitor.werkmap import VARIABELE
 
@@ -330,7 +330,7 @@ def test_an_output_folder_that_cannot_be_made_ends_in_4(
     (tmp_path / "bestand").write_bytes(b"")
     code, out, err = build(said, werkmap, "--uit", tmp_path / "bestand", "--formaat", "json")
     assert (code, out) == (4, "")
-    assert "Kies een andere map met --uit." in err.replace("\n", " ")
+    assert "Kies een andere map." in err.replace("\n", " ")
 
 
 def _raises(error: BaseException) -> object:
@@ -410,3 +410,50 @@ def test_a_console_of_another_code_page_does_not_crash(werkmap: Path, encoding: 
 
 def test_every_format_can_be_asked_for() -> None:
     assert cli._formaten(",".join(FORMATEN)) == tuple(FORMATEN)  # noqa: SLF001 - without making them all
+
+
+@pytest.mark.parametrize(
+    ("arguments", "naam"),
+    [
+        (("build", "2021", "--werkmap", ""), "--werkmap"),
+        (("build", "2021", "--uit", ""), "--uit"),
+        (("check", "--kopie", " "), "--kopie"),
+        (("inspect", ""), "BESTAND"),
+    ],
+)
+def test_an_empty_path_is_a_usage_error_and_never_just_any_folder(
+    said: pytest.CaptureFixture[str], arguments: tuple[str, ...], naam: str
+) -> None:
+    code, out, err = command(said, *arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"{naam} is leeg")
+
+
+def test_a_usage_error_is_json_too_when_that_is_asked(said: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = command(said, "check", "--bestaat-niet", "--json")
+    assert code == 2
+    assert json.loads(out) == {"meldingen": [], "fout": "De optie --bestaat-niet bestaat niet."}
+
+
+@pytest.mark.parametrize(("error", "code"), [(OSError(errno.ENOSPC, "vol"), 4), (OSError(errno.ENOSPC, "vol", "x"), 5)])
+def test_a_stream_that_is_full_is_no_fault_of_ours(
+    said: pytest.CaptureFixture[str], werkmap: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, code: int
+) -> None:
+    monkeypatch.setattr(tasks, "build", _raises(error))
+    got, out, err = build(said, werkmap)
+    assert (got, out) == (code, "")
+    assert (err == "De uitkomst kan niet getoond worden: vol.\n") == (code == 4)
+
+
+def test_only_an_interrupted_build_speaks_of_earlier_output(
+    said: pytest.CaptureFixture[str], werkmap: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("werkmonitor.check.check", _raises(KeyboardInterrupt()))
+    assert command(said, "check", "--werkmap", werkmap) == (2, "", "Afgebroken.\n")
+
+
+def test_a_fault_that_is_found_twice_is_told_once() -> None:
+    found = Finding("a", "fout", "F.")
+    with pytest.raises(InputError, match="1 fout") as caught:
+        tasks._stop_bij_fouten([found, found])  # noqa: SLF001 - a build in which this happens is long
+    assert caught.value.findings == (found,)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bronnen_voorbeeld import blad, werkboek
 from vijandig import boek, bom, deel
-from werkmonitor.bronnen.containers import openen
+from werkmonitor.bronnen.containers import openen, weigeren
 from werkmonitor.bronnen.containers.archief import Archief
 from werkmonitor.bronnen.containers.budget import Budget
 from werkmonitor.bronnen.containers.guard import lees_bytes, soort
@@ -135,13 +135,17 @@ def test_parts_that_unpack_to_more_than_they_say(tmp_path: Path) -> None:
 
 
 def test_whatever_a_reader_runs_into_becomes_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for fault, wat in ((KeyError("x"), "beschadigd"), (MemoryError(), "geheugen"), (RecursionError(), "beschadigd")):
+    for fault, outcome, wat in (
+        (MemoryError(), OnleesbaarError, "geheugen"),
+        (RecursionError(), OnleesbaarError, "beschadigd"),
+        (KeyError("een fout van ons"), KeyError, "van ons"),
+    ):
 
         def reader(*_: object, fault: Exception = fault) -> object:
             raise fault
 
         monkeypatch.setitem(openen.LEZERS, "xlsx", reader)
-        with pytest.raises(OnleesbaarError, match=wat):
+        with pytest.raises(outcome, match=wat):
             opened(tmp_path, boek())
     monkeypatch.delitem(openen.LEZERS, "xlsx")
     with pytest.raises(OnleesbaarError, match="wordt niet gelezen"):
@@ -193,5 +197,5 @@ def test_a_damaged_workbook_is_read_or_refused(changes: list[tuple[int, int]], c
     try:
         kind = soort(raw)
         openen.LEZERS[kind](raw, "i", Budget(Lezen(), len(raw)))
-    except (OnleesbaarError, *openen.BESCHADIGD):
+    except (OnleesbaarError, *weigeren.BESCHADIGD):
         pass

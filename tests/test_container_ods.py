@@ -210,6 +210,21 @@ def test_what_cannot_be_trusted_is_refused(data: bytes, wat: str, tmp_path: Path
         open_bestand(tmp_path / "x.ods", "x.ods")
 
 
+def test_too_many_sheets_and_names_that_cannot_be() -> None:
+    assert len(_sheets(ods_van(_tabel("") * 2 + _tabel("", "n" * 255)), max_bladen=3)) == 3
+    with pytest.raises(OnleesbaarError, match="meer dan 2 bladen"):
+        _sheets(ods_van(_tabel("") * 3), max_bladen=2)
+    with pytest.raises(OnleesbaarError, match="naam van 256 tekens"):
+        _sheets(ods_van(_tabel("", "n" * 256)))
+
+
+def test_a_broken_note_of_the_producer_does_not_matter() -> None:
+    data = bytearray(ods_van(_tabel(""), extra={"meta.xml": "<meta:generator>LibreOffice" * 9}))
+    data[data.index(b"meta.xml") + len("meta.xml")] ^= 0xFF
+    sheets, producer = ods_hier(bytes(data), "x.ods", Budget(Lezen(), len(data)))
+    assert (len(sheets), producer) == (1, "")
+
+
 def test_repeated_cells_count_against_the_limit() -> None:
     tabel = _tabel(_rij(_getal("1", 'table:number-columns-repeated="16000"'), hoe='table:number-rows-repeated="9000"'))
     with pytest.raises(OnleesbaarError, match="veel te groot") as caught:

@@ -138,6 +138,12 @@ def test_a_file_that_was_cut_off_is_refused(size: int, tmp_path: Path) -> None:
         _sheets(data[:size])
 
 
+def test_too_many_sheets() -> None:
+    data = schrijf_xls(BLADEN)
+    with pytest.raises(OnleesbaarError, match="meer dan 1 bladen"):
+        xls_hier(data, "x.xls", Budget(Lezen(max_bladen=1), len(data)))
+
+
 def test_memory_and_refusals_are_not_called_damage() -> None:
     data = schrijf_xls(BLADEN)
     with pytest.raises(OnleesbaarError, match="loopt door tot"):

@@ -136,6 +136,8 @@ def test_sheets_of_charts_have_no_cells() -> None:
         (_met(_BLAD, _cellen(_cel(5, bytes(8), kolom=20000))), "Blad 'Een' heeft een cel"),
         (_met(_BLAD, _cellen(_cel(10, b"\x01"), rij=2**31)), "Blad 'Een' heeft een cel"),
         (_met(_BLAD, _cellen(_cel(10, b"\x01", kolom=16383), rij=2**20 - 1)), "loopt door tot XFD1048576"),
+        (_met(_BLAD, record(0, bytes(4))), "van binnen beschadigd"),
+        (schrijf_xlsb([Blad("n" * 256, [[1.0]])]), "naam van 256 tekens"),
         (_met("xl/styles.bin", record(44, b"\x00\x01\xff\xff\x00\x00")), "van binnen beschadigd"),
     ],
 )
@@ -143,6 +145,17 @@ def test_what_cannot_be_trusted_is_refused(data: bytes, wat: str, tmp_path: Path
     (tmp_path / "x.xlsb").write_bytes(data)
     with pytest.raises(OnleesbaarError, match=wat):
         open_bestand(tmp_path / "x.xlsb", "x.xlsb")
+
+
+def test_too_many_sheets() -> None:
+    data = schrijf_xlsb(BLADEN)
+    with pytest.raises(OnleesbaarError, match="meer dan 1 bladen"):
+        xlsb_hier(data, "x.xlsb", Budget(Lezen(max_bladen=1), len(data)))
+
+
+def test_a_broken_note_of_the_producer_does_not_matter() -> None:
+    data = _met("docProps/app.xml", b"<Properties>")
+    assert xlsb_hier(data, "x.xlsb", Budget(Lezen(), len(data)))[1] == ""
 
 
 def test_records_may_be_cut_anywhere() -> None:

@@ -4,6 +4,8 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import repeat
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -154,8 +156,23 @@ def test_a_merge_shows_its_first_cell_only() -> None:
     sheet = beide(rows, na=merges)
     assert sheet.merges == (Merge(0, 0, 1, 1), Merge(3, 3, 8, 16383))
     assert sheet.rijen == [[1.0, None], [None, None]]
-    with pytest.raises(OnleesbaarError, match="bestaat niet in Excel"):
-        beide(rows, na='<mergeCells><mergeCell ref="A1:XFE1"/></mergeCells>')
+    for broken in ('ref="A1:XFE1"', 'ref="A1:B2:C3"', 'ref=""', ""):
+        with pytest.raises(OnleesbaarError, match="Blad 'Blad1' heeft een samengevoegd gebied"):
+            beide(rows, na=f"<mergeCells><mergeCell {broken}/></mergeCells>")
+
+
+def test_columns_that_are_none_hide_nothing() -> None:
+    columns = '<col min="x" max="2" hidden="1"/><col min="-3" max="1" hidden="1"/><col min="4" max="3" hidden="1"/>'
+    columns += '<col min="-9" max="-2" hidden="1"/><col min="3" max="99999" hidden="1"/><col min="1" hidden="maybe"/>'
+    sheet = beide('<row r="1"><c r="E1"><v>1</v></c></row>', voor=f"<cols>{columns}</cols>")
+    assert sheet.verborgen_kolommen == {0, 2, 3, 4}
+
+
+def test_very_many_hidden_columns_take_no_time() -> None:
+    begin = perf_counter()
+    columns = "".join(repeat('<col min="1" max="16384" hidden="1"/>', 20_000))
+    assert beide('<row r="1"><c r="B1"><v>1</v></c></row>', voor=f"<cols>{columns}</cols>").verborgen_kolommen == {0, 1}
+    assert perf_counter() - begin < 10
 
 
 @pytest.mark.parametrize(
@@ -179,6 +196,7 @@ def test_a_merge_shows_its_first_cell_only() -> None:
         ("<a>" * 300, "te diep", None),
         ("".join(f"<a{n}/>" for n in range(11_000)), "te veel soorten", None),
         (f'<row><c t="str"><v>{"x" * 2**21}</v></c></row>', "te veel tekst", None),
+        (f'<row r="1"><c r="A1" t="str"><v>{"x" * 2**18}</v></c></row>', "te veel tekst", None),
     ],
 )
 def test_what_cannot_be_is_refused_with_its_sheet(rijen: str, wat: str, cel: str | None) -> None:
@@ -286,7 +304,13 @@ def test_a_sheet_with_very_many_numbers(monkeypatch: pytest.MonkeyPatch) -> None
         ("", "getal"),
         ("[Red]0;[Blue]-0", "getal"),
         ("#,##0.00%", "procent"),
-        ("0\\%", "getal"),
+        ("0\\%", "procenttekst"),
+        ('0.0" %"', "procenttekst"),
+        ('#,##0 "x 1.000"', "maal"),
+        ('€ #,##0.0 "mln"', "maal"),
+        ("#,##0,", "getal"),
+        ('#,##0, "x 1.000"', "getal"),
+        ('#,##0 "stuks"', "getal"),
         ("[$€-413]\\ #,##0.00;\\([$€-413]\\ #,##0.00\\)", "geld"),
         ('"EUR" 0', "geld"),
         ("\\$#,##0.00", "geld"),
@@ -303,10 +327,22 @@ def test_a_sheet_with_very_many_numbers(monkeypatch: pytest.MonkeyPatch) -> None
         ("[h]:mm", "duur"),
         ("[mm]:ss", "duur"),
         (";;;", "getal"),
+        ("[$kr] 0", "geld"),
+        ("[$-413]0", "getal"),
+        ("0%" + " " * 253, "procent"),
+        ("0%" + " " * 254, "getal"),
     ],
 )
 def test_what_a_format_shows(code: str, expected: Vorm) -> None:
     assert vorm(code) == expected
+
+
+@pytest.mark.parametrize("piece", ["[$", "[", '"', "[$a", "s.", "_"])
+def test_a_format_without_end_takes_no_time(piece: str) -> None:
+    begin = perf_counter()
+    for length in (250, 1_000_000):
+        assert vorm((piece * length)[:length]) in {"getal", "tijd"}
+    assert perf_counter() - begin < 1
 
 
 @pytest.mark.parametrize(
@@ -433,6 +469,18 @@ def test_the_producer(application: str, company: str, expected: str) -> None:
     assert lees_xlsx(data, "i", Budget(Lezen(), len(data)))[1] == expected
 
 
-def test_too_many_sheets() -> None:
-    with pytest.raises(OnleesbaarError, match="2001 bladen"):
+@pytest.mark.parametrize(
+    "app", ["<Properties>", "<!DOCTYPE x><x/>", "<x a='1' a='1'/>", "<?xml version='1.0' encoding='q'?>"]
+)
+def test_a_broken_note_of_the_producer_does_not_matter(app: str) -> None:
+    data = boek({"docProps/app.xml": app})
+    sheets, producer = lees_xlsx(data, "i", Budget(Lezen(), len(data)))
+    assert (len(sheets), producer) == (1, "")
+
+
+def test_too_many_sheets_and_names_that_cannot_be() -> None:
+    with pytest.raises(OnleesbaarError, match=r"meer dan 2\.000 bladen"):
         gelezen(boek(bladen=[(f"B{n}", "sheet1") for n in range(2001)]))
+    with pytest.raises(OnleesbaarError, match="naam van 256 tekens"):
+        gelezen(boek(bladen=[("n" * 256, "sheet1")]))
+    assert [sheet.naam for sheet in gelezen(boek(bladen=[("n" * 255, "sheet1")]))] == ["n" * 255]

@@ -11,11 +11,12 @@ import pytest
 
 import hulp
 from werk_voorbeeld import maak_werkmap, vervang
-from werkmonitor.bronnen.levering.correcties import past, toont
+from werkmonitor.bronnen.levering.correcties import past, toont, uitleg
 from werkmonitor.bronnen.levering.lezen import lees
 from werkmonitor.bronnen.sheet import Foutcel, Opmaak, Waarde
 from werkmonitor.findings import Finding, InputError
 from werkmonitor.periode import Periode
+from werkmonitor.programma.bron import Correctie
 from werkmonitor.programma.load import load_programma
 from werkmonitor.tasks import feiten_frame
 
@@ -185,7 +186,8 @@ def test_the_facts_of_an_analyst_are_the_corrected_ones(werkmap: Path) -> None:
 
 
 def test_a_percentage_says_how_it_is_meant(werkmap: Path) -> None:
-    vervang(werkmap / "werkmonitor.toml", 'eenheid = "aantal"', 'eenheid = "aandeel"')
+    for file in ("werkmonitor.toml", "declaratie/indicatoren.toml"):
+        vervang(werkmap / file, 'eenheid = "aantal"', 'eenheid = "aandeel"')
     schrijf_boek(werkmap, [["Jaar", "Besluit", "Aantal"], [2021, "afgewezen", 0.36], [2021, "toegekend", 0.5]], "C2")
     corrigeer(werkmap, bestand="poort.xlsx", was="36%", wordt=40)
     fout = een_fout(werkmap)
@@ -281,7 +283,7 @@ def test_what_stands_beside_persons_is_not_quoted(werkmap: Path) -> None:
 @pytest.mark.parametrize(
     ("keys", "plek", "zin"),
     [
-        ({"bestand": "port.csv"}, "declaratie/correcties.toml › regel 1", "Bedoel je 'poort.csv'?"),
+        ({"bestand": "port.csv"}, "declaratie/correcties.toml › regel 1", "Bedoelt u 'poort.csv'?"),
         ({"cel": "Z99"}, PAD, "loopt tot en met C3"),
         ({"blad": "Blad1"}, f"{PAD} › Blad1", "Laat 'blad' weg."),
     ],
@@ -294,7 +296,7 @@ def test_a_cell_that_is_not_there_is_a_fault(werkmap: Path, keys: dict[str, obje
 
 
 @pytest.mark.parametrize(
-    ("blad", "zin"), [("Blad01", "Bedoel je 'Blad1'?"), ("", 'Zet erbij: blad = "Blad1".'), ("Zzz", "Zet erbij")]
+    ("blad", "zin"), [("Blad01", "Bedoelt u 'Blad1'?"), ("", "de bladen zijn 'Blad1', 'Leeg'."), ("Zzz", "Zet erbij")]
 )
 def test_a_sheet_is_named_where_there_are_more(werkmap: Path, blad: str, zin: str) -> None:
     schrijf_boek(werkmap, TABEL, bladen=("Blad1", "Leeg"))
@@ -314,7 +316,7 @@ def test_a_merged_cell_is_named_by_its_first(werkmap: Path) -> None:
     schrijf_boek(werkmap, TABEL, merge="A2:A3")
     corrigeer(werkmap, bestand="poort.xlsx", cel="A3", was="")
     fout = een_fout(werkmap)
-    assert (fout.code, fout.doen.split("?")[0]) == ("correctie-zonder-cel", "Bedoel je 'A2'")
+    assert (fout.code, fout.doen.split("?")[0]) == ("correctie-zonder-cel", "Bedoelt u 'A2'")
 
 
 def test_two_corrections_of_one_cell_are_a_fault(werkmap: Path) -> None:
@@ -333,17 +335,15 @@ def test_a_file_may_be_named_as_a_message_names_it(werkmap: Path) -> None:
 
 def test_a_correction_that_no_figure_shows_is_a_warning(werkmap: Path) -> None:
     (werkmap / "exports/2021/los.csv").write_text("a\n1\n", encoding="utf-8")
-    corrigeer(werkmap, cel="A2", was=2021, wordt=2021)
     corrigeer(werkmap, levering=2012)
     corrigeer(werkmap, bestand="los.csv", cel="A2", was=1)
     found = [f for f in hulp.bouw(werkmap).meldingen if f.code == "correctie-ongebruikt"]
     assert {f.ernst for f in found} == {"waarschuwing"}
     assert sorted(f.wat for f in found) == [
         "Geen bron leest exports/2021/los.csv.",
-        f"In {PAD} › A2 staat geen getal van een tabel.",
         "Voor 2012 is er geen map met exports.",
     ]
-    assert [str(f.vindplaats) for f in found] == [f"declaratie/correcties.toml › regel {n}" for n in (10, 19, 1)]
+    assert [str(f.vindplaats) for f in found] == [f"declaratie/correcties.toml › regel {n}" for n in (1, 10)]
 
 
 def test_a_correction_of_a_delivery_that_is_not_read_waits(werkmap: Path) -> None:
@@ -413,6 +413,21 @@ def test_numbers_of_the_declaration_are_kept_as_dutch_text(werkmap: Path) -> Non
     assert (correctie.was, correctie.wordt, correctie.levering) == ("17,50", "1000", Periode.parse("2021"))
 
 
+@pytest.mark.parametrize("key", ["was", "wordt"])
+def test_a_number_that_can_be_meant_with_a_thousands_point_is_refused(werkmap: Path, key: str) -> None:
+    corrigeer(werkmap, **{key: Decimal("24.911")})
+    zin = f"'{key}': 24.911 kan 24911 zijn of 24,911; schrijf {key} = 24911 of {key} = \"24,911\"."
+    assert declaratiefout(werkmap).wat == zin
+
+
+def test_other_decimals_cannot_be_thousands(werkmap: Path) -> None:
+    for value in ("24.91", "0.125", "1234.567", "24.9110"):
+        corrigeer(werkmap, wordt=Decimal(value))
+    corrigeer(werkmap, wordt="24,911")
+    found = [correctie.wordt for correctie in load_programma(werkmap).correctie]
+    assert found == ["24,91", "0,125", "1234,567", "24,9110", "24,911"]
+
+
 def test_the_limits_of_reading_come_from_the_declaration(werkmap: Path) -> None:
     grenzen = werkmap / "declaratie" / "lezen.toml"
     grenzen.write_text("[lezen]\nmax_cellen = 8\n", encoding="utf-8")
@@ -421,3 +436,50 @@ def test_the_limits_of_reading_come_from_the_declaration(werkmap: Path) -> None:
     assert hulp.bouw(werkmap).indicator("quote").exact == "9/25"
     grenzen.write_text("[lezen]\nmax_seconden = 0\n", encoding="utf-8")
     assert "'max_seconden' moet groter dan 0 zijn" in declaratiefout(werkmap).wat
+
+
+def test_a_correction_of_a_label_says_that_it_moves_numbers(werkmap: Path) -> None:
+    corrigeer(werkmap, cel="A2", was=2021, wordt=2020)
+    (finding,) = [f for f in hulp.bouw(werkmap).meldingen if f.code == "correctie-ongebruikt"]
+    assert (finding.ernst, str(finding.vindplaats)) == ("info", f"{PAD} › A2")
+    assert finding.wat == "Deze correctie verandert een label of een tijd, geen getal."
+    assert finding.gevolg == "De getallen in deze rij of kolom tellen nu anders mee."
+
+
+def test_a_correction_of_a_total_is_not_called_a_label(werkmap: Path) -> None:
+    with (werkmap / PAD).open("a", encoding="utf-8") as file:
+        file.write("Totaal;;100\n")
+    corrigeer(werkmap, cel="C4", was=100, wordt=101)
+    (finding,) = [f for f in hulp.bouw(werkmap).meldingen if f.code == "correctie-ongebruikt"]
+    assert (finding.ernst, finding.wat) == ("waarschuwing", f"In {PAD} › C4 staat geen getal van een tabel.")
+
+
+def test_a_correction_that_does_not_fit_says_what_to_put_there(werkmap: Path) -> None:
+    corrigeer(werkmap, was=37)
+    assert 'Zo ja, zet was = "36".' in een_fout(werkmap).doen
+
+
+@pytest.mark.parametrize(
+    ("was", "tekst", "past_erbij"),
+    [
+        ("", "formule zonder uitkomst", True),
+        ("formule zonder uitkomst", "formule zonder uitkomst", True),
+        ("", "#DIV/0!", False),
+        ("0", "formule zonder uitkomst", False),
+    ],
+)
+def test_a_formula_without_outcome_may_be_called_empty(was: str, tekst: str, past_erbij: bool) -> None:  # noqa: FBT001
+    assert past(was, Foutcel(tekst), "") is past_erbij
+
+
+@pytest.mark.parametrize(
+    ("was", "zin"),
+    [
+        ("1.165", "van de tekst '1.165' naar het getal 1165: typefout (beleid, 3-2-2022)"),
+        ("17", "was 17, gecorrigeerd naar 1165: typefout (beleid, 3-2-2022)"),
+        ("", "was leeg, gecorrigeerd naar 1165: typefout (beleid, 3-2-2022)"),
+    ],
+)
+def test_a_correction_in_words(was: str, zin: str) -> None:
+    data = {"levering": "2021", "bestand": "a.csv", "cel": "A1", "was": was, "wordt": 1165, "reden": "typefout"}
+    assert uitleg(Correctie.model_validate(data | {"wie": "beleid", "datum": date(2022, 2, 3)})) == zin

@@ -63,9 +63,17 @@ def test_a_right_formula_has_no_problems(formule: str) -> None:
     [
         ("som(aanvragen", 3, "Dit haakje wordt niet gesloten."),
         ("som(aanvraag)", 4, "De maat 'aanvraag' bestaat niet; bekend zijn aanvragen, bijstand en uitkeringen."),
-        ("som(bijstand)", 4, "'bijstand' is een stand; som neemt een stroom. Gebruik stand(bijstand) of"),
-        ("stand(aanvragen)", 6, "'aanvragen' is een stroom; stand neemt een stand. Gebruik som(aanvragen) of"),
-        ("cumulatief(bijstand, vanaf=2020)", 11, "'bijstand' is een stand; cumulatief neemt een stroom."),
+        (
+            "som(bijstand)",
+            4,
+            "som neemt een stroom, maar bron 'Bestand' staat als stand in de declaratie. Telt het wat",
+        ),
+        (
+            "stand(aanvragen)",
+            6,
+            "stand neemt een stand, maar bron 'Poort' staat als stroom in de declaratie. Is het een telling",
+        ),
+        ("cumulatief(bijstand, vanaf=2020)", 11, "cumulatief neemt een stroom, maar bron 'Bestand' staat als stand"),
         ('som(aanvragen, wij="noord")', 15, "'aanvragen' is niet uitgesplitst naar 'wij': poort heeft besluit, wijk"),
         ('som(aanvragen, wijk="x", herkomst="y")', 0, "Geen tabel splitst 'aanvragen' naar wijk en herkomst samen:"),
         ('som(aanvragen, besluit=["toegekend", "afgewezn"])', 37, "Van besluit het lid 'afgewezn' bestaat niet;"),
@@ -83,7 +91,7 @@ def test_a_problem_is_found_without_data(formule: str, positie: int, zin: str) -
 
 def test_a_caption_of_the_export_suggests_the_member() -> None:
     (found,) = controleer('som(aanvragen, besluit="niet verleend")', DECLARED)
-    assert found.zin.endswith("Bedoel je 'afgewezen'?")
+    assert found.zin.endswith("Bedoelt u 'afgewezen'?")
 
 
 def test_all_problems_are_told_at_once_in_the_order_of_the_text() -> None:
@@ -97,9 +105,9 @@ def test_the_filters_of_a_row_are_checked_too() -> None:
     (nothing,) = controleer(formule, DECLARED, {"besluit": "toegekend"})
     assert nothing.zin == "De rij kiest van besluit toegekend, maar de formule afgewezen: dat is niets."
     (wrong,) = controleer(formule, DECLARED, {"besluit": "toegekent"})
-    assert (wrong.positie, "Bedoel je 'toegekend'?" in wrong.zin) == (4, True)
+    assert (wrong.positie, "Bedoelt u 'toegekend'?" in wrong.zin) == (4, True)
     (unknown,) = controleer(formule, DECLARED, {"wijken": "noord"})
-    assert (unknown.positie, "Bedoel je 'wijk'?" in unknown.zin) == (4, True)
+    assert (unknown.positie, "Bedoelt u 'wijk'?" in unknown.zin) == (4, True)
 
 
 @pytest.mark.parametrize(("extra", "problems"), [(0, 0), (1, 1)])

@@ -199,7 +199,7 @@ def test_a_member_that_does_not_exist_is_an_error_with_the_nearest(row: bool) ->
     )
     assert found.positie == (0 if row else 23)
     assert found.zin == (
-        "Van besluit het lid 'afgewezn' bestaat niet; bekend zijn afgewezen en toegekend. Bedoel je 'afgewezen'?"
+        "Van besluit het lid 'afgewezn' bestaat niet; bekend zijn afgewezen en toegekend. Bedoelt u 'afgewezen'?"
     )
 
 
@@ -219,7 +219,7 @@ def test_a_declared_member_without_rows_is_zero_only_where_the_source_says_so() 
     later = omgeving(programma(POORT.model_copy(update={"leeg": "nul"}), dimensies=(besluit,)), once)
     assert waarde('som(aanvragen, besluit="nieuw")', later, "2021-K1") == 0
     assert waarde('som(aanvragen, besluit="nieuw")', later, "2021-K2") == 2
-    assert "Bedoel je 'nieuw'?" in fout('som(aanvragen, besluit="nieuw besluit")', zero, "2021-K1").zin
+    assert "Bedoelt u 'nieuw'?" in fout('som(aanvragen, besluit="nieuw besluit")', zero, "2021-K1").zin
 
 
 def test_a_member_that_lacks_one_month_has_no_value() -> None:

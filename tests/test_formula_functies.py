@@ -187,15 +187,19 @@ def test_indicators_and_parts_that_nest_too_deeply_are_an_error() -> None:
 @pytest.mark.parametrize(
     ("formule", "positie", "zin"),
     [
-        ("1 + som(aanvragn)", 8, "De maat 'aanvragn' bestaat niet; bekend is aanvragen. Bedoel je 'aanvragen'?"),
+        ("1 + som(aanvragn)", 8, "De maat 'aanvragn' bestaat niet; bekend is aanvragen. Bedoelt u 'aanvragen'?"),
         ('uitkomst("x")', 9, "De indicator 'x' bestaat niet; er is nog geen bekend."),
         (
             'som(aanvragen, besluid="a")',
             15,
-            "'aanvragen' is niet uitgesplitst naar 'besluid': poort heeft besluit. Bedoel je 'besluit'?",
+            "'aanvragen' is niet uitgesplitst naar 'besluid': poort heeft besluit. Bedoelt u 'besluit'?",
         ),
-        ("stand(aanvragen)", 6, "'aanvragen' is een stroom; stand neemt een stand. Gebruik som(aanvragen) of"),
-        ("gemiddelde(aanvragen)", 11, "'aanvragen' is een stroom; gemiddelde neemt een stand."),
+        (
+            "stand(aanvragen)",
+            6,
+            "stand neemt een stand, maar bron 'Poort' staat als stroom in de declaratie. Is het een",
+        ),
+        ("gemiddelde(aanvragen)", 11, "gemiddelde neemt een stand, maar bron"),
         ("som(aanvragen, jaar + 200)", 15, "Het jaar 2221 is geen jaar voor cijfers."),
     ],
 )
@@ -206,7 +210,14 @@ def test_a_wrong_name_says_what_is_known(formule: str, positie: int, zin: str) -
 
 
 def test_a_stand_is_not_summed() -> None:
-    assert "Gebruik stand(bijstand) of gemiddelde(bijstand)." in fout("som(bijstand)", bestand(("2021-12-31", "1"))).zin
+    zin = fout("som(bijstand)", bestand(("2021-12-31", "1"))).zin
+    assert zin.endswith("Is het een telling op een dag, gebruik dan stand(bijstand) of gemiddelde(bijstand).")
+
+
+def test_the_remedy_for_a_stroom_in_stand_is_the_declaration_first() -> None:
+    """Following it must not make a sum of standen."""
+    zin = fout("stand(aanvragen)", poort(("2021", "a", "1"))).zin
+    assert zin.index('soort = "stand"') < zin.index("som(aanvragen)")
 
 
 def test_a_period_outside_the_calendar_is_refused_without_a_time_argument_too() -> None:

@@ -56,7 +56,7 @@ def test_filters_that_no_table_covers_name_the_dimensions_that_there_are() -> No
     assert caught.value.zin == f"Geen tabel splitst 'instroom' naar reden en leeftijd samen: {listing}."
     with pytest.raises(FormuleFout) as caught:
         evaluated('som(instroom, redn="ww")', here)
-    assert caught.value.zin == f"'instroom' is niet uitgesplitst naar 'redn': {listing}. Bedoel je 'reden'?"
+    assert caught.value.zin == f"'instroom' is niet uitgesplitst naar 'redn': {listing}. Bedoelt u 'reden'?"
 
 
 def test_tables_that_agree_say_nothing_and_the_one_with_the_fewest_dimensions_is_traced() -> None:
@@ -166,9 +166,38 @@ def test_a_revised_figure_is_a_warning_and_the_newer_one_is_used() -> None:
     finding = only(outcome)
     assert outcome.waarde == 280 - 310
     assert (finding.code, finding.ernst) == ("herzien", "waarschuwing")
-    assert finding.wat == "som(instroom) over 2020 is 310 in levering 2021, en was 300 in levering 2020."
+    assert finding.wat == "Maat instroom over 2020 is nu 310, en was 300 in levering 2020."
     assert finding.gevolg == "De vergelijking gebruikt het nieuwere cijfer, 310; een eerder rapport noemt 300."
     assert finding.vindplaats == Location("exports/2021/totaal.xlsx", "Blad1", "A2")
+
+
+def test_a_total_is_compared_also_where_a_later_delivery_has_other_members() -> None:
+    """The members of a figure ``per`` are those of the newer delivery; the earlier one reported its own."""
+    then = tabel(REDEN, "2020", ("2020", "ww", "12"), ("2020", "verhuizing", "9"))
+    more = (("2020", "ww", "12"), ("2020", "verhuizing", "9"), ("2020", "studie", "4"))
+    for rows, now in ((more, 25), (more[:1], 12)):
+        here = omgeving(programma(REDEN), then, tabel(REDEN, "2021", *rows, ("2021", "elders", "1")))
+        for filters in ({}, {"reden": tuple(lid for _, lid, _ in rows)} if len(rows) > 1 else {}):
+            finding = only(evaluate("som(instroom, vorig_jaar)", here, Periode.parse("2021"), filters))
+            assert finding.wat == f"Maat instroom over 2020 is nu {now}, en was 21 in levering 2020."
+
+
+def test_some_members_of_a_row_are_compared_with_the_same_members() -> None:
+    here = omgeving(
+        programma(REDEN),
+        tabel(REDEN, "2020", ("2020", "ww", "12"), ("2020", "verhuizing", "9"), ("2020", "studie", "4")),
+        tabel(REDEN, "2021", ("2020", "ww", "12"), ("2020", "verhuizing", "9"), ("2020", "studie", "5")),
+    )
+    both = {"reden": ("ww", "verhuizing")}
+    assert evaluate("som(instroom, vorig_jaar)", here, Periode.parse("2021"), both).findings == ()
+    assert evaluate("som(instroom, vorig_jaar)", here, Periode.parse("2021"), {"reden": "ww"}).findings == ()
+
+
+def test_a_revised_figure_is_called_by_its_name() -> None:
+    tables = [tabel(TOTAAL, "2020", ("2020", "300")), tabel(TOTAAL, "2021", ("2021", "280"), ("2020", "310"))]
+    here = omgeving(programma(TOTAAL, indicatoren={"trajecten": "som(instroom)"}), *tables)
+    finding = only(evaluated("som(instroom)", here, "2020"))
+    assert finding.wat == "trajecten over 2020 is nu 310, en was 300 in levering 2020."
 
 
 def test_a_figure_that_stayed_the_same_is_not_revised() -> None:
@@ -197,10 +226,8 @@ def test_without_a_value_in_its_own_delivery_a_period_is_compared_with_another_e
         tabel(TOTAAL, "2020", ("2018", "3")),
         tabel(TOTAAL, "2021", ("2020", "310"), ("2018", "4")),
     )
-    assert (
-        "is 310 in levering 2021, en was 1 in levering 2019." in only(evaluated("som(instroom, vorig_jaar)", here)).wat
-    )
-    assert "is 4 in levering 2021, en was 3 in levering 2020." in only(evaluated("som(instroom, jaar - 3)", here)).wat
+    assert "is nu 310, en was 1 in levering 2019." in only(evaluated("som(instroom, vorig_jaar)", here)).wat
+    assert "is nu 4, en was 3 in levering 2020." in only(evaluated("som(instroom, jaar - 3)", here)).wat
 
 
 def test_what_belongs_to_this_period_is_not_compared() -> None:
@@ -228,7 +255,7 @@ def test_the_begin_of_a_year_is_compared_with_the_end_of_the_year_before() -> No
     outcome = evaluated("stand(bijstand) - stand(bijstand, begin)", here)
     assert outcome.waarde == 1249 - 1310
     assert only(outcome).wat.replace("\xa0", " ") == (
-        "stand(bijstand) op 1 januari 2021 is 1.310 in levering 2021, en was 1.309 in levering 2020."
+        "Maat bijstand op 1 januari 2021 is nu 1.310, en was 1.309 in levering 2020."
     )
     assert only(evaluated("stand(bijstand, vorig_jaar)", here)).code == "herzien"
 

@@ -123,17 +123,17 @@ def test_a_formula_of_a_hundred_terms_is_fine() -> None:
         ("x.y(1)", 0, "Hier hoort een functie te staan"),
         ("aanvragen / 2", 0, "zoals som(aanvragen)"),
         ("1 + som", 4, "som is een functie; schrijf"),
-        ("sm(x)", 0, "Bedoel je 'som'?"),
+        ("sm(x)", 0, "Bedoelt u 'som'?"),
         ("som()", 0, "som mist een maat"),
         ("uitkomst()", 0, "uitkomst mist de id van een indicator"),
         ('som("x")', 4, "Hier hoort een maat te staan, zonder aanhalingstekens"),
         ("uitkomst(x)", 9, "de id van een indicator te staan, tussen aanhalingstekens"),
         ('uitkomst("")', 9, "Deze tekst is leeg"),
         ('uitkomst("a" "b")', 9, "ontbreekt er een komma"),
-        ("som(x, vorigjaar)", 7, "Bedoel je 'vorig_jaar'?"),
+        ("som(x, vorigjaar)", 7, "Bedoelt u 'vorig_jaar'?"),
         ("som(x, jaar)", 7, "Zeg hoeveel jaar verder of terug"),
         ("som(x, periode)", 7, "periode - 1 of periode + 1"),
-        ("som(x, jaar * 2)", 7, "Bedoel je 'jaar - 1'?"),
+        ("som(x, jaar * 2)", 7, "Bedoelt u 'jaar - 1'?"),
         ("som(x, jaar - 1.5)", 14, "hoort een heel getal"),
         ("som(x, jaar + 201)", 14, "van 0 tot en met 200"),
         ('som(x, "reden")', 7, 'dimensie="lid"'),
@@ -172,7 +172,7 @@ def test_an_error_shows_the_formula_with_a_caret_below_the_place() -> None:
     assert str(caught.value).splitlines() == [
         "som(x) / sm(y)",
         "         ^",
-        "De functie 'sm' bestaat niet; bekend zijn som, stand, gemiddelde, cumulatief en uitkomst. Bedoel je 'som'?",
+        "De functie 'sm' bestaat niet; bekend zijn som, stand, gemiddelde, cumulatief en uitkomst. Bedoelt u 'som'?",
     ]
 
 
@@ -192,7 +192,7 @@ def test_a_list_of_what_is_known_is_cut_off() -> None:
 
 def test_a_caption_suggests_its_member() -> None:
     assert voorstel("Verhuisd", ["vertrek"], {"Verhuisd naar elders": "vertrek", "Verhuizd": "elders"}) == (
-        " Bedoel je 'elders'?"
+        " Bedoelt u 'elders'?"
     )
     assert voorstel("zzz", ["vertrek"]) == ""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bronnen_voorbeeld import LIJST, lees_map, leg_neer, programma
-from werkmonitor.bronnen.levering.inbox import bijzaak, kijk_rond, omvang, veranderd
+from werkmonitor.bronnen.levering.inbox import bijzaak, is_kopie, kijk_rond, omvang, veranderd
 from werkmonitor.bronnen.levering.lezen import past_bij
 from werkmonitor.findings import Finding
 
@@ -154,4 +154,30 @@ def test_what_changes_between_two_looks_is_not_ready(tmp_path: Path) -> None:
         "exports/2021/groeit.csv",
         "exports/2021/nieuw.csv",
         "exports/2021/weg.csv",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("naam", "kopie"),
+    [
+        ("Instroom (1).xlsx", True),
+        ("Instroom - kopie.xlsx", True),
+        ("Instroom - Kopie (2).xlsx", True),
+        ("Kopie van Instroom.xlsx", True),
+        ("Instroom.xlsx", False),
+        ("Instroom (regio).xlsx", False),
+        ("Kopieerkosten.xlsx", False),
+    ],
+)
+def test_a_copy_is_known_by_its_name(naam: str, kopie: bool) -> None:  # noqa: FBT001
+    assert is_kopie(Path(naam)) is kopie
+
+
+def test_a_file_that_no_source_reads_has_the_command_that_makes_one(tmp_path: Path) -> None:
+    leg_neer(tmp_path, "Kosten.csv", TEKST)
+    (finding,) = rondgekeken(tmp_path).values()
+    assert finding.doen.splitlines() == [
+        "Hoort het erbij, typ dan:",
+        '  werkmonitor inspect --bron "exports/2021/Kosten.csv"',
+        "en plak het blok in de declaratie. Haal het anders weg.",
     ]

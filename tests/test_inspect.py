@@ -12,6 +12,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from cognos_familie_basis import RUN
@@ -330,3 +331,41 @@ def test_the_process_writes_what_its_console_can_show(tmp_path: Path) -> None:
 def test_wrong_options_are_usage(said: pytest.CaptureFixture[str]) -> None:
     assert inspect(said)[0] == 2
     assert inspect(said, LIJST, "--geen")[0] == 2
+
+
+def test_a_folder_is_told_with_what_to_name_instead(tmp_path: Path, said: pytest.CaptureFixture[str]) -> None:
+    code, out, err = inspect(said, tmp_path)
+    assert (code, out) == (3, "")
+    assert "Dit is een map." in err
+    assert err.rstrip().endswith("*.xlsx.")
+    assert err.count("\n") == 1
+
+
+def test_a_share_without_a_sign_and_a_sign_for_no_value_say_what_to_do(
+    tmp_path: Path, said: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    first = book.worksheets[0]
+    for row in (("Jaar", "Wijk", "Aandeel"), (2021, "Noord", 0.36), (2021, "Zuid", 36), (2021, "Oost", "<5")):
+        first.append(row)
+    first["C2"].number_format = "0%"
+    book.save(tmp_path / "Deel.xlsx")
+    found = als_json(said, tmp_path / "Deel.xlsx", "--bron")
+    by_code = {melding["code"]: melding for melding in found["meldingen"]}
+    assert "andere cellen in deze kolom zijn opgemaakt als percentage" in by_code["getal-dubbelzinnig"]["wat"]
+    assert 'zet dan bij de bron leegtekens = ["<5"]' in by_code["geen-getal"]["doen"]
+    lines = found["bron"].splitlines()
+    assert lines[0] == "# Let op: zo leest werkmonitor het bestand met 2 fouten."
+    assert max(len(line) for line in lines if line.startswith("#")) <= 80 + len(str(tmp_path))
+    assert "# Zet notatie" not in found["bron"]
+    assert tomllib.loads(found["bron"])["bron"][0]["id"] == "deel"
+
+
+def test_the_help_is_dutch_and_whole(said: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = inspect(said, "--help")
+    assert "[OPTIES] BESTAND...\n" in out
+    assert "str" not in out
+    cli.run(["--help"])
+    out = said.readouterr().out
+    assert "build    Maak de monitor van een periode.\n" in out
+    assert "1 check vond een fout" in " ".join(out.split())

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from werkmonitor.bronnen.containers.rooster import sheet_van_rijen
+from werkmonitor.bronnen.herkennen.blok import toml
 from werkmonitor.bronnen.herkennen.herkennen import herken, patroon
 from werkmonitor.bronnen.herkennen.onderzoek import Bestand, onderzoek
 from werkmonitor.bronnen.herkennen.tijden import tijdrol
 from werkmonitor.bronnen.herkennen.voorstel import namen_van_indelingen
-from werkmonitor.bronnen.herkennen.woorden import kale_naam, lid_id, maak_id, raad_eenheid
+from werkmonitor.bronnen.herkennen.woorden import kale_naam, lid_id, maak_id, noemt_soort, raad_eenheid
 from werkmonitor.bronnen.sheet import Foutcel, Inhoud, Merge, Sheet, Waarde
 from werkmonitor.periode import Periode
 
@@ -65,7 +66,7 @@ def test_two_tables_beside_each_other_are_two_sources() -> None:
 
 def test_one_number_beside_labels_is_a_table() -> None:
     found = bron([["Titel", None], [None, "Aantal"], ["IOAW", 1], ["IOAZ", 2]])
-    assert (found["vorm"], found["rijen"], found["kolommen"]) == ("kruistabel", ["indeling_1"], ["maat"])
+    assert (found["vorm"], found["rijen"], found["kolommen"]) == ("kruistabel", ["indeling_1_rapport"], ["maat"])
 
 
 def test_a_header_that_comes_again_is_the_same_table() -> None:
@@ -75,7 +76,7 @@ def test_a_header_that_comes_again_is_the_same_table() -> None:
 
 def test_a_spacer_column_does_not_split_a_crosstab() -> None:
     found = bron([[None, 2020, None, 2021], ["IOAW", 1, None, 2], ["IOAZ", 3, None, 4]])
-    assert (found["rijen"], found["kolommen"]) == (["indeling_1"], ["jaar"])
+    assert (found["rijen"], found["kolommen"]) == (["indeling_1_rapport"], ["jaar"])
 
 
 def test_sheets_without_anything_like_a_table_give_nothing() -> None:
@@ -137,12 +138,12 @@ def test_numbers_along_the_rows_have_their_own_units() -> None:
 
 def test_years_along_the_rows_are_labels() -> None:
     found = bron([["", "IOAW", "IOAZ"], [2020, 1, 2], [2021, 3, 4]])
-    assert (found["rijen"], found["kolommen"]) == (["jaar"], ["indeling_1"])
+    assert (found["rijen"], found["kolommen"]) == (["jaar"], ["indeling_1_rapport"])
 
 
 def test_years_across_and_down_are_not_both_the_time() -> None:
     found = bron([["", 2020, 2021], [2018, 1, 2], [2019, 3, 4]])
-    assert (found["rijen"], found["kolommen"]) == (["indeling_1"], ["jaar"])
+    assert (found["rijen"], found["kolommen"]) == (["indeling_1_rapport"], ["jaar"])
 
 
 # ---- columns
@@ -154,6 +155,15 @@ def test_what_is_no_number_to_count_is_not_declared() -> None:
     found = bron([kop, *rows])
     assert (list(found["tijd"]), found["dimensies"]) == (["jaar"], {"wijkcode": "Wijkcode"})
     assert [maat["kolom"] for maat in found["maten"].values()] == ["Aantal"]
+
+
+def test_weeks_are_no_time_and_no_quantity() -> None:
+    rows: list[list[Waarde]] = [["Jaar", "Week", "Aantal"], [2021, 1, 5], [2021, 53, 6]]
+    (voorstel,) = herken([sheet(rows)], "Rapport.xlsx")
+    assert (voorstel.bron["dimensies"], len(voorstel.bron["maten"])) == ({"week": "Week"}, 1)
+    assert "want werkmonitor kent geen weken als tijd" in toml(voorstel)
+    found = bron([["Jaar", "Uren per week", "Aantal"], [2020, 61, 5], [2021, 70, 6]])
+    assert len(found["maten"]) == 2
 
 
 def test_a_heading_that_stands_twice_cannot_be_declared() -> None:
@@ -168,6 +178,13 @@ def test_a_heading_that_stands_twice_cannot_be_declared() -> None:
         (["januari", "februari"], "x", "maand"),
         ([1, 2, 12], "Maand", "maand"),
         ([1, 2, 3], "Aantal", None),
+        ([1, 2, 12], "Mnd", "maand"),
+        ([1, 2, 12], "mnd.", "maand"),
+        ([1, 2, 12], "maandnr", "maand"),
+        ([1, 2, 4], "kwartaalnr", "kwartaal"),
+        ([1, 2, 4], "Kw.", "kwartaal"),
+        ([2020, 2021], "jr", "jaar"),
+        ([1, 2, 12], "Jrx", None),
         ([1, 2, 4], "Kwartaal", "kwartaal"),
         ([202101, 202112], "Periode", "maand"),
         ([202101, 202112], "Aantal", None),
@@ -196,7 +213,7 @@ def test_labels_are_time_only_when_they_say_so(values: list[Waarde], kop: str | 
         ("Percentage", ["86,43"], set(), "aandeel", "procent"),
         ("%", ["36%", "40%"], set(), "aandeel", None),
         ("Lasten", [12.25], set(), "euro", None),
-        ("x", [12.25, True, "-"], set(), "bedrag", None),
+        ("x", [12.25, True, "-"], set(), "gemiddelde", None),
         ("x", [3, 4], set(), "aantal", None),
     ],
 )
@@ -205,6 +222,52 @@ def test_units_come_from_format_then_heading_then_numbers(
 ) -> None:
     found = raad_eenheid(kop, values, opmaken)
     assert (found.naam, found.schaal) == (eenheid, schaal)
+
+
+@pytest.mark.parametrize(
+    ("kop", "values", "eenheid"),
+    [
+        ("Gemiddelde duur (dagen)", [58.0, 61.5], "gemiddelde"),
+        ("Gemiddelde duur (dagen)", [58, 61], "gemiddelde"),
+        ("Doorlooptijd", [12, 14], "gemiddelde"),
+        ("Aantal dagen", [12, 14], "aantal"),
+        ("Gem. uitkering", [1200.5], "gemiddelde"),
+        ("Gemiddeld cijfer", [7.4], "cijfer"),
+        ("Lasten per maand", [12.25], "euro"),
+    ],
+)
+def test_a_mean_or_a_duration_gets_a_unit_that_does_not_add_up(kop: str, values: list[Waarde], eenheid: str) -> None:
+    assert raad_eenheid(kop, values, set()).naam == eenheid
+
+
+def test_a_mean_amount_is_no_amount_that_adds_up() -> None:
+    assert raad_eenheid("Gemiddelde uitkering", [1200], {"geld"}).naam == "gemiddelde"
+
+
+@pytest.mark.parametrize(
+    ("woorden", "soort"),
+    [
+        (["Lopende uitkeringen per wijk"], "stand"),
+        (["Rapport", "Aantal uitkeringen"], "stand"),
+        (["Bestand op 31 december"], "stand"),
+        (["Instroom", "Aantal uitkeringen"], "stroom"),
+        (["Uitkeringslasten", "Bedrag"], "stroom"),
+        (["Beëindigde uitkeringen"], "stroom"),
+        (["Lopende en nieuwe trajecten"], None),
+        (["Rapport", "Aantal"], None),
+    ],
+)
+def test_words_tell_a_stand_from_a_stroom(woorden: list[str], soort: str | None) -> None:
+    assert noemt_soort(woorden) == soort
+
+
+def test_a_soort_that_nothing_says_is_left_to_the_user_in_plain_words() -> None:
+    (voorstel,) = herken([sheet([["Jaar", "Wijk", "Aantal"], [2020, "Noord", 1], [2021, "Zuid", 2]])], "Rapport.xlsx")
+    lines = toml(voorstel).splitlines()
+    place = lines.index('soort = "stroom"  # kies')
+    assert [line[:22] for line in lines[place - 4 : place : 2]] == ['# KIES ZELF: soort = "', '# soort = "stroom" als']
+    (voorstel,) = herken([sheet([["Jaar", "Instroom"], [2020, 1], [2021, 2]])], "Rapport.xlsx")
+    assert "# KIES" not in toml(voorstel)
 
 
 # ---- names
@@ -253,8 +316,26 @@ def test_a_name_is_not_eaten_whole() -> None:
 def test_the_title_names_the_levels() -> None:
     assert namen_van_indelingen("Instroom naar reden en leeftijd", 2) == ["reden", "leeftijd"]
     assert namen_van_indelingen("Instroom naar reden per maand", 1) == ["reden"]
-    assert namen_van_indelingen("Instroom naar reden", 2) == ["indeling 1", "reden"]
-    assert namen_van_indelingen("Instroom", 1) == ["indeling 1"]
+    assert namen_van_indelingen("Instroom naar reden", 2) == ["", "reden"]
+    assert namen_van_indelingen("Instroom", 1) == [""]
+
+
+def test_the_corner_names_the_rows_unless_it_says_what_is_counted() -> None:
+    rows: list[list[Waarde]] = [["Regeling", 2020, 2021], ["IOAW", 1, 2], ["IOAZ", 3, 4]]
+    found = bron(rows)
+    assert (found["rijen"], list(found["maten"])) == (["regeling"], ["rapport"])
+    for hoek in ("Instroom", "Aantal", "Rapport"):
+        kop: list[Waarde] = [hoek, 2020, 2021]
+        found = bron([kop, *rows[1:]])
+        assert found["rijen"] == ["indeling_1_rapport"]
+
+
+def test_blocks_of_two_reports_can_stand_in_one_declaration() -> None:
+    rows: list[list[Waarde]] = [["", 2020, 2021], ["IOAW", 1, 2], ["IOAZ", 3, 4]]
+    blocks = [toml(voorstel) for naam in ("A.xlsx", "B.xlsx") for voorstel in herken([sheet(rows)], naam)]
+    assert [block.splitlines()[1] for block in blocks] == [
+        f'id = "indeling_1_{naam}"  # gok: geef deze indeling een naam, ook bij rijen en kolommen' for naam in "ab"
+    ]
 
 
 # ---- several tabs, titles
@@ -282,7 +363,7 @@ def test_crosstabs_on_several_tabs_have_all_their_members() -> None:
         for name, reden in (("Noord", "Werk"), ("Zuid", "Studie"))
     ]
     found, count = lees(*tabs)
-    assert (found["rijen"], found["dimensies"], count) == (("indeling_1",), {"tabblad": ("@tabblad",)}, 8)
+    assert (found["rijen"], found["dimensies"], count) == (("indeling_1_x",), {"tabblad": ("@tabblad",)}, 8)
 
 
 def test_tabs_named_after_months_are_time() -> None:
@@ -313,3 +394,16 @@ def test_a_file_outside_a_werkmap_is_read_as_of_the_period_in_its_titles() -> No
     bestand = Bestand(Inhoud("", (sheet([["Over 2019"], ["x"]]),), "xlsx"), "x.xlsx", ["x.xlsx"])
     assert str(bestand.periode) == "2019"
     assert str(Bestand(bestand.inhoud, "x", ["x"], Periode.parse("2021")).periode) == "2021"
+
+
+def test_recognition_stops_when_the_file_takes_too_long() -> None:
+    def stop() -> None:
+        message = "te lang"
+        raise TimeoutError(message)
+
+    rows: Rijen = [["Jaar", "Aantal"], [2020, 1], [2021, 2]]
+    with pytest.raises(TimeoutError):
+        herken([sheet(rows)], "Rapport.xlsx", stop)
+    bestand = Bestand(Inhoud("", (sheet(rows),), "xlsx"), "x.xlsx", ["x.xlsx"], None, stop)
+    with pytest.raises(TimeoutError):
+        onderzoek(bestand)

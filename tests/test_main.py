@@ -6,6 +6,7 @@ import os
 import runpy
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -97,3 +98,30 @@ def test_the_facts_of_a_werkmap_are_a_table_for_analysts(tmp_path_factory: pytes
 def test_a_period_that_is_none_is_a_usage_error_for_analysts_too(tmp_path_factory: pytest.TempPathFactory) -> None:
     with pytest.raises(UsageError, match="is geen periode"):
         werkmonitor.feiten(tmp_path_factory.mktemp("leeg"), "vorig jaar")
+
+
+FULL = Path("/dev/full")
+
+
+def outcome(arguments: str, streams: str, **environment: str) -> int:
+    line = f'"$0" -m werkmonitor {arguments} {streams}'
+    return subprocess.run(["/bin/sh", "-c", line, sys.executable], env=os.environ | environment, check=False).returncode  # noqa: S603
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    ("arguments", "streams", "code"),
+    [
+        ("--version", ">/dev/full", 4),
+        ("--help", ">/dev/full 2>/dev/null", 4),
+        ("--help", ">&-", 0),
+        ("inspect is-er-niet.csv", ">/dev/null 2>/dev/full", 3),
+        ("inspect is-er-niet.csv", ">/dev/null 2>&-", 3),
+        ("inspect is-er-niet.csv --json", ">/dev/full 2>/dev/null", 4),
+    ],
+)
+def test_a_stream_that_takes_nothing_leaves_the_code_as_it_is(
+    arguments: str, streams: str, code: int, unbuffered: str
+) -> None:
+    assert outcome(arguments, streams, PYTHONUNBUFFERED=unbuffered) == code

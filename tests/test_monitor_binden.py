@@ -116,7 +116,7 @@ def test_a_text_that_no_page_uses_is_told_as_a_remark() -> None:
 
 def test_a_fault_in_a_text_is_told_with_its_file_and_line() -> None:
     (finding,) = told(filled(kort="Een.\nTwee {{ qoute }}."), "tekst-onbekend")
-    assert (str(finding.vindplaats), finding.doen) == ("teksten/2021/kort.md › regel 2", "Bedoel je 'quote'?")
+    assert (str(finding.vindplaats), finding.doen) == ("teksten/2021/kort.md › regel 2", "Bedoelt u 'quote'?")
 
 
 def test_a_text_that_is_shown_twice_has_its_faults_once() -> None:

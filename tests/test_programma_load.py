@@ -90,7 +90,7 @@ def test_what_is_not_toml_is_told_with_its_line(werkmap: Path) -> None:
     vervang(werkmap / "werkmonitor.toml", 'gemeente = "Ergens"', 'gemeente = "Ergens')
     finding = fault(werkmap)
     assert (finding.code, place(finding)) == ("declaratie-toml", "werkmonitor.toml › regel 3")
-    assert "geen geldige TOML" in finding.wat
+    assert finding.wat.startswith("Deze regel is niet te lezen: er ontbreekt een teken")
 
 
 def test_a_file_that_ends_too_early_is_told_with_its_last_line(werkmap: Path) -> None:
@@ -153,7 +153,7 @@ KINDS = [
     (
         "value-error",
         INDICATOR.replace('"aantal"', '"stuks"'),
-        "'eenheid': onbekende eenheid 'stuks'; bekend zijn aantal, personen, fte, cijfer, aandeel, euro",
+        "'eenheid': onbekende eenheid 'stuks'; bekend zijn aantal, personen, fte, cijfer, gemiddelde, aandeel, euro",
         6,
     ),
     (
@@ -170,7 +170,8 @@ def test_each_kind_of_fault_is_told_in_dutch_at_its_line(
     werkmap: Path, kind: str, text: str, zin: str, regel: int
 ) -> None:
     finding = extra(werkmap, text)
-    assert finding.code == f"declaratie-{kind}"
+    codes = {"missing": "declaratie-sleutel-ontbreekt", "extra-forbidden": "declaratie-sleutel-onbekend"}
+    assert finding.code == codes.get(kind, "declaratie-waarde")
     assert finding.wat.startswith(zin)
     assert place(finding) == f"{EXTRA} › regel {regel}"
     assert finding.gevolg == "Er is niets berekend."
@@ -220,7 +221,7 @@ def test_a_missing_part_of_the_declaration_is_told_of_the_first_file(werkmap: Pa
 
 def test_the_nearest_key_is_suggested(werkmap: Path) -> None:
     finding = extra(werkmap, INDICATOR + "decimaal = 1\n")
-    assert finding.doen == "Bedoel je 'decimalen'?"
+    assert finding.doen == "Bedoelt u 'decimalen'?"
 
 
 def test_without_a_near_key_the_known_ones_of_that_block_are_listed(werkmap: Path) -> None:
@@ -231,7 +232,7 @@ def test_without_a_near_key_the_known_ones_of_that_block_are_listed(werkmap: Pat
 def test_the_nearest_key_within_a_block_of_a_block_is_of_that_block(werkmap: Path) -> None:
     vervang(werkmap / "werkmonitor.toml", 'soort = "tekst"\ntekst', 'soort = "tekst"\ntext')
     finding = fault(werkmap)
-    assert (finding.wat, finding.doen) == ("De sleutel 'text' bestaat hier niet.", "Bedoel je 'tekst'?")
+    assert (finding.wat, finding.doen) == ("De sleutel 'text' bestaat hier niet.", "Bedoelt u 'tekst'?")
     assert place(finding) == line_of(werkmap, "werkmonitor.toml", 'text = "kort"')
 
 
@@ -270,7 +271,7 @@ def test_an_unknown_key_at_the_top_is_told_with_its_line(werkmap: Path) -> None:
 
 def test_an_unknown_table_is_told_with_its_line_and_the_nearest(werkmap: Path) -> None:
     finding = extra(werkmap, "\n[[indicatoren]]\nid = 3\n")
-    assert (place(finding), finding.doen) == (f"{EXTRA} › regel 2", "Bedoel je 'indicator'?")
+    assert (place(finding), finding.doen) == (f"{EXTRA} › regel 2", "Bedoelt u 'indicator'?")
 
 
 @pytest.mark.parametrize(
@@ -323,7 +324,7 @@ def test_a_number_that_is_used_twice_is_told(werkmap: Path, soort: str) -> None:
         (
             '[[opgave]]\nid = "a"\nnummer = 1\nnaam = "n"\nkort = "k"\ndoelen = []\nindicatoren = ["qoute"]\n',
             "'qoute' is geen bekende indicator.",
-            "Bedoel je 'quote'?",
+            "Bedoelt u 'quote'?",
             7,
         ),
         (
@@ -341,7 +342,7 @@ def test_a_number_that_is_used_twice_is_told(werkmap: Path, soort: str) -> None:
         (
             '[[verzonnen]]\nkort = "k"\nwat = "w"\nbronnen = ["port"]\n',
             "'port' is geen bekende bron.",
-            "Bedoel je 'poort'?",
+            "Bedoelt u 'poort'?",
             4,
         ),
         (
@@ -353,7 +354,7 @@ def test_a_number_that_is_used_twice_is_told(werkmap: Path, soort: str) -> None:
         (
             '[[pagina]]\nid = "p"\ntitel = "t"\n[[pagina.blok]]\nsoort = "kerncijfers"\nindicatoren = ["aanvraag"]\n',
             "'aanvraag' is geen bekende indicator.",
-            "Bedoel je 'aanvragen'?",
+            "Bedoelt u 'aanvragen'?",
             6,
         ),
     ],
@@ -368,7 +369,7 @@ def test_what_points_to_nothing_is_told_with_the_nearest(
 
 def test_the_norm_of_a_chart_must_be_a_known_indicator(werkmap: Path) -> None:
     vervang(werkmap / "werkmonitor.toml", 'tekst = "kort"', 'tekst = "kort"\nnorm = "aanvraagen"')
-    assert fault(werkmap).doen == "Bedoel je 'aanvragen'?"
+    assert fault(werkmap).doen == "Bedoelt u 'aanvragen'?"
 
 
 def test_the_register_of_tasks_must_be_a_register(werkmap: Path) -> None:
@@ -398,3 +399,20 @@ def test_oranje_vanaf_is_a_share_of_the_norm(werkmap: Path, value: str) -> None:
 def test_spaces_within_a_header_do_not_hide_its_lines(werkmap: Path) -> None:
     text = INDICATOR.replace("[[indicator]]", "[[ indicator ]]  # nieuw") + "norm = 3\n"
     assert place(extra(werkmap, text)) == f"{EXTRA} › regel 7"
+
+
+@pytest.mark.parametrize(
+    ("sleutel", "doen"),
+    [("oordeel", "Neem de blokken [oordeel.groen]"), ("bron", "Maak een blok [[bron]]"), ("pagina", "Maak een blok")],
+)
+def test_a_part_that_is_missing_says_where_to_find_it(sleutel: str, doen: str, tmp_path: Path) -> None:
+    (tmp_path / "werkmonitor.toml").write_text("", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_programma(tmp_path)
+    (finding,) = (found for found in caught.value.findings if f"'{sleutel}'" in found.wat)
+    assert (finding.code, finding.doen.startswith(doen)) == ("declaratie-sleutel-ontbreekt", True)
+
+
+def test_the_same_key_deeper_down_gets_no_advice_about_a_block(werkmap: Path) -> None:
+    finding = extra(werkmap, INDICATOR + "normen = [{ vanaf = 2020, waarde = 1 }]\n")
+    assert (finding.wat, finding.doen) == ("De sleutel 'bron' ontbreekt.", "")

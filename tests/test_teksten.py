@@ -120,7 +120,7 @@ def test_an_unknown_name_is_refused_with_the_nearest() -> None:
     finding = refused("Er zijn {{ uitkering }} uitkeringen.")
     assert (finding.code, finding.ernst) == ("tekst-onbekend", "fout")
     assert finding.wat == "'uitkering' is geen bekend cijfer."
-    assert finding.doen == "Bedoel je 'uitkeringen'?"
+    assert finding.doen == "Bedoelt u 'uitkeringen'?"
     assert finding.gevolg == "De tekst kan zo niet in het rapport."
 
 
@@ -130,7 +130,7 @@ def test_without_a_near_name_some_that_exist_are_listed() -> None:
 
 def test_an_unknown_filter_is_refused_with_the_nearest() -> None:
     finding = refused("{{ quote | procenten }}")
-    assert (finding.wat, finding.doen) == ("'procenten' bestaat niet.", "Bedoel je 'procent'?")
+    assert (finding.wat, finding.doen) == ("'procenten' bestaat niet.", "Bedoelt u 'procent'?")
 
 
 @pytest.mark.parametrize(

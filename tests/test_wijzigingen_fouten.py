@@ -103,7 +103,7 @@ def _aangewezen(text: str) -> str:
 def test_onbekend_lid_in_een_formule_noemt_het_naaste(werkmap: Path) -> None:
     _, fout = _formulefout(werkmap, '=[\\"afgewezen\\"', '=[\\"afgewezn\\"')
     assert "indicator poortwachtersquote" in fout.wat
-    assert "Bedoel je 'afgewezen'?" in fout.wat
+    assert "Bedoelt u 'afgewezen'?" in fout.wat
     assert _aangewezen(fout.wat).startswith('"afgewezn"')
 
 

@@ -64,7 +64,7 @@ def test_a_folder_that_does_not_exist_is_made(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_an_output_error_with_the_remedy(tmp_path: Path) -> None:
     (tmp_path / "uit").write_bytes(b"een bestand")
-    with pytest.raises(OutputError, match=r"kan niet geschreven worden.*--uit"):
+    with pytest.raises(OutputError, match=r"kan niet geschreven worden.*Kies een andere map"):
         write_set(tmp_path / "uit", NEW)
 
 
@@ -149,3 +149,10 @@ def test_a_folder_in_the_place_of_a_file_stays_and_so_do_the_others(folder: Path
         write_set(folder, NEW)
     assert contents(folder) == OLD
     assert (folder / "c.csv" / "bewaard.txt").read_bytes() == b"van een ander"
+
+
+def test_a_folder_that_was_made_for_nothing_goes_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", Trouble(1, OSError(28, "schijf vol")).around(os.fsync))
+    with pytest.raises(OutputError, match="schijf vol"):
+        write_set(tmp_path / "nieuw" / "map", NEW)
+    assert list(tmp_path.iterdir()) == []

@@ -35,7 +35,7 @@ FOUTEN: dict[str, tuple[Breuk, str, str, tuple[str, ...]]] = {  # what is done, 
         lambda exports: zet_cel(exports / AANVRAGEN, "D2", "Aantallen"),
         "tabel-niet-gevonden",
         f"exports/2021/{AANVRAGEN} › Pagina1_1 › A2",
-        ("'Aantal' ontbreekt", "'Aantallen' in D2", "maten.aanvragen.kolom"),
+        ("'Aantal' ontbreekt", "'Aantallen' in D2", "[bron.maten.aanvragen] de regel met kolom"),
     ),
     "tekst in een getalcel": (
         lambda exports: zet_cel(exports / AANVRAGEN, "D3", "veel"),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from werkmonitor.bronnen.feiten import Feiten
 from werkmonitor.checks.afdrukken import Beeld, Vorige, beelden, vergelijk_afdrukken
+from werkmonitor.checks.cijfers import fouten_per_bron
+from werkmonitor.findings import Finding
 from werkmonitor.periode import Periode
 from werkmonitor.programma.schema import Programma
 
@@ -25,13 +28,18 @@ class Bewaard(msgspec.Struct, frozen=True):
 class Veranderd:
     """What changed in the exports of a delivery since the last build, and what is to be kept of them.
 
-    Told to whoever runs the command, and no part of the Monitor: that depends on nothing but its inputs.
+    Told to whoever runs the command, and no part of the Monitor: that depends on nothing but its inputs.  What
+    ``findings`` say already, of the reader and the controls, is not said again.
     """
 
-    def __init__(self, map_: Path, levering: Periode, programma: Programma, feiten: Feiten) -> None:
+    def __init__(
+        self, map_: Path, levering: Periode, programma: Programma, feiten: Feiten, findings: Sequence[Finding] = ()
+    ) -> None:
         self._map, self._levering = map_, levering
         self._nu = beelden(feiten, levering)
-        self.findings = tuple(vergelijk_afdrukken(programma, self._nu, vorige(map_, levering)))
+        said = {(finding.code, finding.vindplaats) for finding in findings}
+        changed = vergelijk_afdrukken(programma, self._nu, vorige(map_, levering), fouten_per_bron(programma, findings))
+        self.findings = tuple(found for found in changed if (found.code, found.vindplaats) not in said)
 
     def bewaar(self) -> None:
         """Keep what was read beside what was kept of other deliveries.

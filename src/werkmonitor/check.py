@@ -13,12 +13,14 @@ from werkmonitor.bronnen.feiten import Feiten
 from werkmonitor.bronnen.levering.inbox import kijk_rond, omvang, veranderd
 from werkmonitor.bronnen.levering.lezen import EXPORTS, past_bij
 from werkmonitor.bronnen.levering.lezen import lees as lees_exports
+from werkmonitor.bronnen.meldingen.melder import aantal_niet_genoemd
 from werkmonitor.checks.aanvaard import aanvaard, aanvaardingen, onnodig
 from werkmonitor.checks.cijfers import controleer_cijfers
 from werkmonitor.checks.declaratie import controleer_declaratie
 from werkmonitor.checks.gevolgen import met_gevolgen
 from werkmonitor.findings import ERNST_VOLGORDE, Ernst, Finding, InputError, Location
 from werkmonitor.kopie import schrijf_kopieen
+from werkmonitor.monitor.model import Monitor
 from werkmonitor.monitor.samenstellen import Omstandigheden, samenstellen
 from werkmonitor.periode import Periode
 from werkmonitor.programma.load import load_programma
@@ -71,9 +73,11 @@ class Controleverslag(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def telling(self) -> dict[Ernst, int]:
-        """How many findings there are of each severity, the gravest first."""
-        found = [melding.ernst for melding in self.meldingen]
-        return {ernst: found.count(ernst) for ernst in reversed(ERNST_VOLGORDE)}
+        """How many findings there are of each severity, the gravest first, with those that were not told one by one."""
+        found: dict[Ernst, int] = dict.fromkeys(reversed(ERNST_VOLGORDE), 0)
+        for melding in self.meldingen:
+            found[melding.ernst] += aantal_niet_genoemd(melding) or 1
+        return found
 
     def faalt(self, vanaf: Ernst) -> bool:
         """Say whether something is at or above a severity."""
@@ -130,26 +134,29 @@ def _bevindingen(
     patterns = [pattern for bron in programma.bron for pattern in bron.bestand]
     findings += kijk_rond(programma, werkmap.pad, map_, lambda pad: past_bij(patterns, pad))
     findings += veranderd(sizes, omvang(map_), werkmap.pad)
-    findings += Veranderd(werkmap.beelden, periode, programma, feiten).findings
     if rekenen:
         voortgang("Natellen")
-        findings += controleer_cijfers(programma, feiten, periode)
-        findings = _berekend(werkmap, programma, feiten, periode, findings)
+        findings += controleer_cijfers(programma, feiten, periode, findings)
+    findings += Veranderd(werkmap.beelden, periode, programma, feiten, findings).findings
+    zonder_waarde: set[str] = set()
+    if rekenen:
+        monitor, findings = _berekend(werkmap, programma, feiten, periode, findings)
+        zonder_waarde = {indicator.naam for indicator in monitor.indicatoren if indicator.waarde is None}
     accepted = aanvaardingen(programma)
     findings += onnodig(findings, accepted, periode) if rekenen else []
-    return met_gevolgen(aanvaard(findings, accepted, periode), programma, feiten)
+    return met_gevolgen(aanvaard(findings, accepted, periode), programma, feiten, zonder_waarde)
 
 
 def _berekend(
     werkmap: Werkmap, programma: Programma, feiten: Feiten, periode: Periode, findings: Iterable[Finding]
-) -> list[Finding]:
-    """Return the findings with those of the figures, the tasks and the texts."""
+) -> tuple[Monitor, list[Finding]]:
+    """Return the figures, and the findings with those of the figures, the tasks and the texts."""
     om = Omstandigheden(periode=periode, voorbeeld=werkmap.voorbeeld)
     monitor = samenstellen(programma, feiten, om, findings)
     try:
-        return list(bind_teksten(werkmap, monitor, periode).meldingen)
+        return monitor, list(bind_teksten(werkmap, monitor, periode).meldingen)
     except InputError as error:  # a text that is no text
-        return [*monitor.meldingen, *error.findings]
+        return monitor, [*monitor.meldingen, *error.findings]
 
 
 def _verslag(
@@ -166,7 +173,10 @@ def _verslag(
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
-    """Return what findings are sorted by: the gravest first, then by place as a person would walk through it."""
+    """Return what findings are sorted by: the gravest first, then by place as a person would walk through it.
+
+    How many there are more in a file comes after those that are told.
+    """
     place = finding.vindplaats or Location("")
     letters = (place.cel or "").rstrip("0123456789")
     number = (place.cel or "").removeprefix(letters)
@@ -174,6 +184,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
     return (
         rank,
         place.bestand,
+        aantal_niet_genoemd(finding) > 0,
         place.blad or "",
         int(number or 0),
         len(letters),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from werkmonitor.bronnen.meldingen.melder import aantal_niet_genoemd
 from werkmonitor.check import Controleverslag
 from werkmonitor.findings import Ernst, Finding
 
 BREEDTE = 80
+GENOEMD = 3
+"""How many findings of one code a file shows: the others are seldom news."""
 _WOORDEN: dict[Ernst, tuple[str, str]] = {
     "fout": ("fout", "fouten"),
     "waarschuwing": ("waarschuwing", "waarschuwingen"),
@@ -24,10 +27,24 @@ def regels(verslag: Controleverslag) -> Iterator[str]:
         groups.setdefault(melding.vindplaats.bestand if melding.vindplaats else "", []).append(melding)
     for bestand, meldingen in groups.items():
         yield from _wrap(bestand or "Algemeen", "")
-        for melding in meldingen:
-            yield from _melding(melding)
-            yield ""
+        yield from _bestand(meldingen)
     yield from _wrap(f"{verslag.periode}: {slotregel(verslag)}", "")
+
+
+def _bestand(meldingen: Sequence[Finding]) -> Iterator[str]:
+    """Yield the findings of one file: of each code the first few, and how many there are more."""
+    by_code: dict[tuple[Ernst, str], list[Finding]] = {}
+    for melding in meldingen:
+        by_code.setdefault((melding.ernst, melding.code), []).append(melding)
+    for melding in meldingen:
+        alike = by_code[melding.ernst, melding.code]
+        if melding not in alike[:GENOEMD]:
+            continue
+        yield from _melding(melding)
+        rest = sum(aantal_niet_genoemd(other) or 1 for other in alike[GENOEMD:])
+        if rest and melding is alike[GENOEMD - 1]:
+            yield from _wrap(f"En nog {rest} keer [{melding.code}] in dit bestand; --json noemt ze apart.", "    ")
+        yield ""
 
 
 def slotregel(verslag: Controleverslag) -> str:
@@ -49,8 +66,8 @@ def _melding(melding: Finding) -> Iterator[str]:
 
 
 def _wrap(text: str, indent: str) -> Iterable[str]:
-    if text.lstrip().startswith("^"):
-        return [f"{indent}{text}"]  # the pointer below a formula
+    if text.startswith("  ") or text.lstrip().startswith("^"):
+        return [f"{indent}{text}"]  # a line to copy, or the pointer below a formula
     return textwrap.wrap(
         text,
         BREEDTE,

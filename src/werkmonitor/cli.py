@@ -6,6 +6,7 @@ stdout is the result, stderr is talk; progress only on a terminal.
 from __future__ import annotations
 
 import contextlib
+import errno
 import sys
 import textwrap
 import traceback
@@ -28,13 +29,18 @@ if TYPE_CHECKING:
 
 BREEDTE = 80
 EIGEN_FOUT = 5
+_VOL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
+"""What writing to a stream can run into, which has no file name."""
 ONDERBROKEN = 130
 """What the library returns after Ctrl-C."""
 
 app = typer.Typer(
     cls=Opdrachten,
     help="Maakt de monitor van een uitvoeringsprogramma uit de exports van Cognos.",
-    epilog="Handleiding: docs/handleiding.md. Stop: 0 gelukt, 2 verkeerd gebruik, 3 invoer, 4 uitvoer, 5 fout van ons.",
+    epilog=(
+        "Handleiding: docs/handleiding.md. Stop: 0 gelukt, 1 check vond een fout, 2 verkeerd gebruik, 3 invoer, "
+        "4 uitvoer, 5 fout van ons."
+    ),
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
@@ -58,7 +64,7 @@ def _main(
     """Maakt de monitor van een uitvoeringsprogramma uit de exports van Cognos."""
 
 
-@app.command(cls=Opdracht)
+@app.command(cls=Opdracht, short_help="Maak de monitor van een periode.")
 def build(  # noqa: PLR0913 - each is an option of the contract
     periode: Annotated[str, typer.Argument(metavar="PERIODE", help="2021, 2021-H1, 2021-K3 of 2021-05.")],
     *,
@@ -77,8 +83,8 @@ def build(  # noqa: PLR0913 - each is an option of the contract
 
     opdracht = tasks.Opdracht(
         periode=_periode(periode),
-        werkmap=Path(werkmap) if werkmap else None,
-        uit=Path(uit) if uit else None,
+        werkmap=_pad("--werkmap", werkmap),
+        uit=_pad("--uit", uit),
         formaten=_formaten(formaat),
         peildatum=_datum(peildatum),
         droog=droog,
@@ -106,11 +112,11 @@ def check(
     als_json: Annotated[bool, typer.Option("--json", help="Toon de meldingen als JSON.")] = False,
 ) -> None:
     """Kijk een periode na: alle meldingen in één keer."""
-    wanted, ernst = _periode(periode) if periode else None, _ernst(faal_bij)
+    wanted, ernst = None if periode is None else _periode(periode), _ernst(faal_bij)
     from werkmonitor import check as controle
 
     opdracht = controle.Controleopdracht(
-        periode=wanted, werkmap=Path(werkmap) if werkmap else None, kopie=Path(kopie) if kopie else None
+        periode=wanted, werkmap=_pad("--werkmap", werkmap), kopie=_pad("--kopie", kopie)
     )
     with _Voortgang() as voortgang:
         verslag = controle.check(opdracht, voortgang.toon)
@@ -124,7 +130,7 @@ def check(
 
 @app.command(cls=Opdracht)
 def inspect(
-    bestanden: Annotated[list[str], typer.Argument(metavar="BESTAND...", help="Een of meer exports.")],
+    bestanden: Annotated[list[str], typer.Argument(metavar="BESTAND", help="Een of meer exports.")],
     *,
     bron: Annotated[bool, typer.Option("--bron", help="Toon een blok [[bron]] dat het bestand leest.")] = False,
     als_json: Annotated[bool, typer.Option("--json", help="Toon alles als JSON.")] = False,
@@ -133,7 +139,7 @@ def inspect(
     from werkmonitor.inspectie import opdracht, tekst
 
     with _Voortgang() as voortgang:
-        gezien = opdracht.inspecteer([Path(pad) for pad in bestanden], voortgang.toon, raad=bron)
+        gezien = opdracht.inspecteer([_bestand(pad) for pad in bestanden], voortgang.toon, raad=bron)
     if als_json:
         shown = [tekst.als_json(item, met_bron=bron) for item in gezien]
         sys.stdout.write(tekst.json_tekst(shown[0] if len(shown) == 1 else shown, sys.stdout.encoding))
@@ -143,7 +149,8 @@ def inspect(
             sys.stdout.write(f"{passend(regel, sys.stdout.encoding)}\n")
     for item in gezien:
         if item.geweigerd:
-            sys.stderr.write(f"{tekst.passend(item.geweigerd, sys.stderr.encoding, item.bestand)}\n")
+            with contextlib.suppress(OSError):  # the exit code says it too
+                sys.stderr.write(f"{tekst.passend(item.geweigerd, sys.stderr.encoding, item.bestand)}\n")
     if any(item.geweigerd for item in gezien):
         raise typer.Exit(InputError.exit_code)
 
@@ -155,6 +162,20 @@ def _ernst(text: str) -> Ernst:
     return "fout" if text == "fout" else "waarschuwing"
 
 
+def _pad(optie: str, text: str | None) -> Path | None:
+    if text is not None and not text.strip():  # of a script whose variable is not set: never just any folder
+        message = f"{optie} is leeg; noem een map of laat {optie} weg."
+        raise UsageError(message)
+    return None if text is None else Path(text)
+
+
+def _bestand(text: str) -> Path:
+    if not text.strip():
+        message = "BESTAND is leeg; noem een bestand."
+        raise UsageError(message)
+    return Path(text)
+
+
 def _periode(text: str) -> Periode:
     try:
         return Periode.parse(text)
@@ -164,7 +185,7 @@ def _periode(text: str) -> Periode:
 
 def _datum(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        return None if text is None else date.fromisoformat(text)
     except ValueError:
         message = f"'{text}' is geen datum; schrijf bijvoorbeeld 2022-01-14."
         raise UsageError(message) from None
@@ -207,7 +228,7 @@ def _toon_json(value: object) -> None:
 
 def _toon_verslag(verslag: Verslag) -> None:
     if verslag.voorbeeld:
-        _zeg("Dit is het voorbeeld dat bij werkmonitor hoort. Met --werkmap kies je een eigen map.", sys.stderr)
+        _praat("Dit is het voorbeeld dat bij werkmonitor hoort. Met --werkmap kiest u een eigen map.")
     if verslag.ongewijzigd:
         _zeg(f"Er is niets veranderd sinds de vorige keer. De monitor {verslag.periode} staat in {verslag.map}.")
         return
@@ -229,7 +250,7 @@ def _toon_controle(verslag: Controleverslag) -> None:
     from werkmonitor.check_tekst import regels
 
     if verslag.voorbeeld:
-        _zeg("Dit is het voorbeeld dat bij werkmonitor hoort. Met --werkmap kies je een eigen map.", sys.stderr)
+        _praat("Dit is het voorbeeld dat bij werkmonitor hoort. Met --werkmap kiest u een eigen map.")
     for regel in regels(verslag):
         typer.echo(regel)
     if verslag.kopieen:
@@ -243,13 +264,10 @@ def _toon_meldingen(meldingen: Iterable[Finding]) -> None:
     order = sorted(meldingen, key=lambda finding: -ERNST_VOLGORDE.index(finding.ernst))
     shown = [finding for finding in order if finding.ernst != "info"]
     for finding in shown:
-        _zeg(f"{finding.ernst}: {finding}", sys.stderr)
+        _praat(f"{finding.ernst}: {finding}")
     if len(order) > len(shown):
         more = len(order) - len(shown)
-        _zeg(
-            "1 opmerking staat in het rapport." if more == 1 else f"{more} opmerkingen staan in het rapport.",
-            sys.stderr,
-        )
+        _praat("1 opmerking staat in het rapport." if more == 1 else f"{more} opmerkingen staan in het rapport.")
 
 
 def _zeg(text: str, stream: TextIO | None = None) -> None:
@@ -259,34 +277,59 @@ def _zeg(text: str, stream: TextIO | None = None) -> None:
             print(part, file=stream or sys.stdout)
 
 
+def _praat(text: str) -> None:
+    """Print a paragraph of talk; where nobody can hear it, the command goes on."""
+    with contextlib.suppress(OSError):
+        _zeg(text, sys.stderr)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Carry out a command line and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a console of another code page
     try:
+        code = _voer_uit(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read our output has stopped
+        return OutputError.exit_code
+    except OSError as error:
+        _praat(f"De uitkomst kan niet getoond worden: {error.strerror}.")
+        return OutputError.exit_code
+    return code
+
+
+def _voer_uit(arguments: Sequence[str]) -> int:
+    """Carry out a command line; raises ``OSError`` only where stdout cannot be written."""
+    try:
         code = app(list(arguments), prog_name="werkmonitor", standalone_mode=False) or 0
-        return _afgebroken() if code == ONDERBROKEN else code
+        return _afgebroken(arguments) if code == ONDERBROKEN else code
     except WerkmonitorError as error:
-        if "--json" in arguments:
-            _toon_json({"meldingen": error.findings, "fout": str(error)})
-        _toon_meldingen(error.findings)
-        _zeg(str(error), sys.stderr)
+        _toon_fout(arguments, str(error), error.findings)
         return error.exit_code
     except typer.TyperException as error:
-        _zeg(vertaal_fout(error.format_message()), sys.stderr)
-        _zeg("Uitleg: werkmonitor --help", sys.stderr)
+        _toon_fout(arguments, vertaal_fout(error.format_message()))
+        _praat("Uitleg: werkmonitor --help")
         return UsageError.exit_code
     except (typer.Abort, KeyboardInterrupt):
-        return _afgebroken()
+        return _afgebroken(arguments)
     except (BrokenPipeError, SystemExit):  # whoever read our output has stopped; the library leaves at once
         return OutputError.exit_code
-    except Exception:  # noqa: BLE001 - the last line of defence: no traceback for the user
+    except Exception as error:
+        if isinstance(error, OSError) and error.filename is None and error.errno in _VOL:
+            raise
         return _eigen_fout()
 
 
-def _afgebroken() -> int:
-    _zeg("Afgebroken. De vorige uitvoer is er nog.", sys.stderr)
+def _toon_fout(arguments: Sequence[str], text: str, findings: Sequence[Finding] = ()) -> None:
+    if "--json" in arguments:
+        _toon_json({"meldingen": findings, "fout": text})
+    _toon_meldingen(findings)
+    _praat(text)
+
+
+def _afgebroken(arguments: Sequence[str]) -> int:
+    _praat("Afgebroken. De vorige uitvoer is er nog." if "build" in arguments[:1] else "Afgebroken.")
     return UsageError.exit_code
 
 
@@ -301,5 +344,5 @@ def _eigen_fout() -> int:
     message = (
         f"Dit is een fout in werkmonitor {__version__} zelf. De vorige uitvoer is er nog. Meld de fout met {log.name}"
     )
-    _zeg(message, sys.stderr)
+    _praat(message)
     return EIGEN_FOUT

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 CODES = {
     # the declaration
-    "declaratie-*": "De declaratie is niet te gebruiken; de melding noemt de regel.",
+    "declaratie-ontbreekt": "Een bestand van de declaratie is er niet, of gaat niet open.",
+    "declaratie-tekens": "Een bestand van de declaratie is niet als UTF-8 opgeslagen.",
+    "declaratie-toml": "Een regel van de declaratie is niet te lezen.",
+    "declaratie-sleutel-ontbreekt": "Een blok mist een sleutel die het nodig heeft.",
+    "declaratie-sleutel-onbekend": "Een blok heeft een sleutel die werkmonitor niet kent.",
+    "declaratie-waarde": "Een sleutel heeft een waarde die er niet past.",
+    "declaratie-dubbel": "Iets van de declaratie staat er twee keer.",
+    "declaratie-onbekend": "De declaratie noemt iets dat er niet is.",
     "formule": "Een formule klopt niet of kan niet berekend worden.",
     "norm-geen-aandeel": "De norm van een aandeel ligt niet tussen 0 en 1.",
     "norm-zonder-richting": "Een cijfer heeft een norm, maar niet wat beter is.",
     "eenheid-strijdig": "Een maat heeft bij twee bronnen een andere eenheid, of is anders opgemaakt.",
+    "eenheid-formule": "Een cijfer, grafiek of kolom heeft een andere eenheid dan de formule geeft.",
     "balans-maat": "Een balans noemt een maat die er niet is, of die van een andere soort is.",
     "aanvaard-onnodig": "Een aanvaarde waarschuwing is er niet meer.",
     # files and tables
@@ -33,6 +41,10 @@ CODES = {
     "tabblad-onbruikbaar": "De naam van een tabblad zegt niet om welk lid het gaat.",
     "geen-gegevens": "Een export zegt zelf dat er geen gegevens zijn.",
     "periode-anders": "De titel van een tabel zonder tijd noemt een andere periode dan die van de levering.",
+    "periode-onduidelijk": "De titels van een tabel zonder tijd zeggen niet om welke periode het gaat.",
+    "schaal-onduidelijk": "Getallen staan in duizenden of miljoenen, zonder dat de declaratie dat zegt.",
+    "bladen-samen": "Tabbladen met verschillende namen of titels zijn als één tabel gelezen.",
+    "blad-totaal": "Een tabblad met een totaal of overzicht is niet gelezen.",
     "kop-dubbel": "Een kolomkop staat er twee keer.",
     "regel-te-lang": "Een regel heeft meer velden dan de kop.",
     "persoonsgegeven": "Een kolom wijst personen aan; het bestand is geweigerd.",
@@ -45,15 +57,23 @@ CODES = {
     "geen-tijd": "De periode of datum van een getal is niet te bepalen.",
     "leeg-label": "Een getal heeft een leeg label.",
     "onbekend-lid": "Een label is geen bekend lid van zijn dimensie.",
-    "lid-lijkt-totaal": "Een lid is steeds de som van de andere.",
+    "lid-lijkt-totaal": "Een lid is steeds de som van andere, of heet als een totaal.",
+    "regel-weggelaten": "Een regel met getallen is als totaal weggelaten, maar kan een lid zijn.",
+    "regel-twijfelachtig": "Een regel onder een tabel telt als lid mee, maar kan iets anders zijn.",
+    "label-aangevuld": "Lege labels zijn aangevuld met het label erboven.",
+    "kolom-leeg": "Een kolom met getallen is helemaal leeg.",
+    "kruistabel-verschoven": "In een kruistabel zouden getallen voor labels doorgaan, door een bijschrift dat niet te lezen is.",
+    "maat-onvolledig": "Een maand of groep in een kruistabel mist een getal dat andere wel hebben.",
+    "titel-anders": "Op een blad staat onder een andere titel nog een tabel met dezelfde koppen.",
     "vreemd-getal": "Een getal past niet bij zijn eenheid.",
     "dubbel-feit": "Hetzelfde getal staat in twee cellen.",
-    # what changed since the last build
+    # what changed since the delivery before, or the last build
     "kop-hernoemd": "Een kolomkop heeft een andere naam dan bij de vorige monitor.",
     "kolom-verplaatst": "Een kolom staat op een andere plaats dan bij de vorige monitor.",
     "maat-weg": "Voor een maat staat er geen enkel getal meer.",
     "opmaak-anders": "Getallen zijn anders opgemaakt dan bij de vorige monitor.",
     "lid-nieuw": "Een dimensie heeft een lid dat er bij de vorige monitor niet was.",
+    "lid-hernoemd": "Een lid van een dimensie heette bij de vorige monitor misschien anders.",
     "lid-weg": "Een dimensie mist een lid dat er bij de vorige monitor wel was.",
     "producent-anders": "Een bestand komt uit een ander programma dan bij de vorige monitor.",
     "bladen-anders": "Een tabel staat op een ander aantal bladen dan bij de vorige monitor.",
@@ -67,6 +87,7 @@ CODES = {
     "balans-rest": "Een stand volgt niet uit de vorige stand, de instroom en de uitstroom.",
     "totaal-wijkt-af": "Een totaal in een export is niet de som van wat het afsluit.",
     "totaal-niet-nagerekend": "Een tabel is te groot om haar totalen na te rekenen.",
+    "niet-afgestemd": "Een bron heeft fouten; haar totalen en reeksen worden daarna nagekeken.",
     "tijd-ontbreekt": "Van een maat ontbreekt een maand, een stand of de hele periode.",
     "tijd-overlapt": "Van een maat overlappen twee perioden elkaar.",
     "tijd-toekomst": "Van een maat staat er een getal na de periode.",
@@ -93,4 +114,4 @@ CODES = {
     "tekst-tekens": "Een tekst is niet als UTF-8 opgeslagen.",
     "pdf-niet-gemaakt": "De pdf kon niet gemaakt worden.",
 }
-"""Code to meaning.  ``declaratie-*`` stands for a family, whose members name the kind of fault."""
+"""Code to meaning."""

@@ -83,6 +83,11 @@ class Finding:
         for name in ("wat", "gevolg", "doen"):  # they can quote a cell, or the name of a file or a sheet
             object.__setattr__(self, name, toonbaar(getattr(self, name), behoud="\n"))
 
+    @property
+    def ernst_in_woorden(self) -> str:
+        """The severity as people read it; data keep ``info``."""
+        return "opmerking" if self.ernst == "info" else self.ernst
+
     def __str__(self) -> str:
         place = f"{self.vindplaats}: " if self.vindplaats else ""
         return " ".join(part for part in (f"{place}{self.wat}", self.gevolg, self.doen) if part)

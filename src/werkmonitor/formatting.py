@@ -76,6 +76,7 @@ EENHEDEN: dict[str, tuple[Writer, int]] = {
     "personen": (getal, 0),
     "fte": (getal, 0),
     "cijfer": (getal, 1),
+    "gemiddelde": (getal, 1),
     "aandeel": (procent, 0),
     "euro": (euro, 2),
     "bedrag": (getal, 2),
@@ -83,8 +84,12 @@ EENHEDEN: dict[str, tuple[Writer, int]] = {
 }
 """Each unit with how it is written and the decimals it has when a declaration does not say otherwise.
 
+``cijfer`` is a mark from 1 to 10, ``gemiddelde`` any other number that an export states as a mean;
 ``bedrag`` is an amount in euro in a table whose head says so; ``voordeel`` the difference with a budget.
 """
+
+NIET_OPTELBAAR = frozenset({"cijfer", "gemiddelde", "aandeel"})
+"""Units whose values may be chosen, never added."""
 
 
 def weergave(value: Fraction | None, eenheid: str, decimalen: int | None = None) -> str:

@@ -116,7 +116,6 @@ def _sha(path: Path) -> str:
 
 def _write(map_: Path, files: Mapping[str, bytes], earlier: set[str]) -> list[Path]:
     try:
-        map_.mkdir(parents=True, exist_ok=True)
         for name in earlier - set(files):
             (map_ / name).unlink(missing_ok=True)
     except OSError as error:

@@ -21,7 +21,7 @@ _HELP = {
 }
 
 _REQUIRED = re.compile(r"\{([A-Z]+)\}")
-_KIND = re.compile(r" <str>")
+_KIND = re.compile(r" <(?:str|list\[str\])>")
 
 _ERRORS = (
     (r"No such option: (\S+)( \(Possible options: (.+)\))?", r"De optie \1 bestaat niet."),

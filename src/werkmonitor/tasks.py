@@ -165,7 +165,7 @@ class _Bouw:
         from werkmonitor.monitor.samenstellen import Omstandigheden, samenstellen
 
         programma, feiten, findings = lees(self.werkmap, self.leveringen, self.voortgang)
-        self.veranderd = Veranderd(self.werkmap.beelden, self.opdracht.periode, programma, feiten)
+        self.veranderd = Veranderd(self.werkmap.beelden, self.opdracht.periode, programma, feiten, findings)
         if programma.publicatie.doelgroep == "openbaar":
             message = (
                 "Deze versie kan nog geen openbare monitor maken: kleine aantallen worden nog niet afgeschermd. "
@@ -264,7 +264,7 @@ _OUDE_PDF = "Staat er nog een pdf van een vorige keer, dan hoort die niet bij de
 
 
 def _stop_bij_fouten(findings: Sequence[Finding]) -> None:
-    found = fouten(findings)
+    found = list(dict.fromkeys(fouten(findings)))
     if found:
         count = "1 fout" if len(found) == 1 else f"{len(found)} fouten"
         message = f"De monitor is niet gemaakt: {count} in de invoer. Er is niets weggeschreven."
@@ -308,7 +308,7 @@ def lees(
     _stop_bij_fouten(controleer_declaratie(programma))
     voortgang(f"Exports lezen: {', '.join(map(str, leveringen))}")
     feiten, findings = lees_exports(programma, werkmap.pad, leveringen, voortgang)
-    return programma, feiten, [*findings, *controleer_cijfers(programma, feiten, leveringen[0])]
+    return programma, feiten, [*findings, *controleer_cijfers(programma, feiten, leveringen[0], findings)]
 
 
 def feiten_frame(werkmap: str | Path, periode: str) -> pd.DataFrame:

@@ -104,7 +104,7 @@ def _evaluate(expression: str, waarden: Mapping[str, Bindwaarde]) -> Bindwaarde:
 
 def _unknown(soort: str, naam: str, known: Mapping[str, object]) -> _BindError:
     near = difflib.get_close_matches(naam, list(known), n=1)
-    doen = f"Bedoel je '{near[0]}'?" if near else f"Bekend zijn onder meer {', '.join(list(known)[:8])}."
+    doen = f"Bedoelt u '{near[0]}'?" if near else f"Bekend zijn onder meer {', '.join(list(known)[:8])}."
     return _BindError(f"'{naam}' is geen bekend {soort}." if soort == "cijfer" else f"'{naam}' bestaat niet.", doen)
 
 

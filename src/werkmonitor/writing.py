@@ -19,8 +19,27 @@ OUD = ".oud"
 def write_set(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     """Put files in ``folder``: first aside, then renamed, with the old ones put back when a rename fails.
 
-    Raises ``OutputError`` that names the file which could not be written; the folder is then as it was.
+    Raises ``OutputError`` that names the file which could not be written; the folder is then as it was, and gone when
+    it was not there.
     """
+    missing = _missing(folder)
+    try:
+        return _replace(folder, files)
+    except BaseException:  # also an interruption
+        for path in missing:
+            with contextlib.suppress(OSError):
+                path.rmdir()  # only an empty one goes
+        raise
+
+
+def _missing(folder: Path) -> list[Path]:
+    """Return the folder and those above it that are not there yet, the deepest first."""
+    with contextlib.suppress(OSError):
+        return [path for path in (folder, *folder.parents) if not path.exists()]
+    return []
+
+
+def _replace(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     aside = _make_aside(folder)
     try:
         _write_aside(aside, files)
@@ -35,7 +54,7 @@ def _make_aside(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         return Path(tempfile.mkdtemp(prefix=".werkmonitor-", dir=folder))
     except OSError as error:
-        message = f"In {folder} kan niet geschreven worden ({error.strerror}). Kies een andere map met --uit."
+        message = f"In {folder} kan niet geschreven worden ({error.strerror}). Kies een andere map."
         raise OutputError(message) from None
 
 

@@ -26,8 +26,12 @@ Waarde = str | float | bool | date | time | timedelta | Foutcel | None
 """What a cell holds: ``datetime`` is a ``date``, whole numbers may be floats, an empty or blank cell is ``None``."""
 
 
-Opmaak = Literal["", "procent", "geld", "datum"]
-"""What the number format of a cell says about it; ``""`` also where the file does not say."""
+Opmaak = Literal["", "procent", "geld", "datum", "procenttekst", "maal"]
+"""What the number format of a cell says about it; ``""`` also where the file does not say.
+
+``procenttekst`` puts a percent sign behind a number that is in percent, ``maal`` words as *x 1.000* behind one that is
+not in ones.
+"""
 
 Codes = NDArray[np.int32]
 Rijnummers = NDArray[np.intp]

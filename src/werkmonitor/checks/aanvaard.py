@@ -56,7 +56,8 @@ def _judged(finding: Finding, lijst: Sequence[Aanvaarding], periode: Periode) ->
     matching = [item for item in lijst if item.past(finding)]
     valid = next((item for item in matching if not item.verlopen(periode)), None)
     if valid is not None:
-        return replace(finding, ernst="info", doen=f"Aanvaard tot en met {valid.tot}: {_sentence(valid.reden)}")
+        why = f"Aanvaard tot en met {valid.tot}: {_sentence(valid.reden)}"
+        return replace(finding, ernst="info", gevolg=f"{finding.gevolg} {why}".lstrip(), doen="")
     if not matching:
         return finding
     last = max(matching, key=lambda item: Periode.parse(item.tot).dag_erna)

@@ -1,15 +1,17 @@
-"""A changed export: what it looks like now against what it looked like at the last build.
+"""A changed export: what it looks like now against what it looked like in an earlier delivery, or at the last build.
 
 Nothing in a picture is a number of the export, so keeping one discloses nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from werkmonitor.bronnen.feiten import Afdruk, Feiten
-from werkmonitor.bronnen.tabellen.kennis import naaste
+from werkmonitor.bronnen.meldingen.zinnen import vervang_kop
+from werkmonitor.bronnen.tabellen.kennis import TABBLAD, naaste
 from werkmonitor.bronnen.tabellen.lijst import nodige_koppen
 from werkmonitor.bronnen.tabellen.zoeken import veldsleutel
 from werkmonitor.bronnen.waarden.persoon import kort
@@ -23,7 +25,16 @@ from werkmonitor.programma.schema import Programma
 MEESTE_LEDEN = 2000
 """A dimension with more members is a list of cases; its members are not kept."""
 GENOEMD = 5
-_OPMAAK = {"": "gewoon getal", "procent": "percentage", "geld": "bedrag", "datum": "datum"}
+LIJKT_OP = 0.8
+"""How much two members look alike when one may be the new name of the other."""
+_OPMAAK = {
+    "": "gewoon getal",
+    "procent": "percentage",
+    "geld": "bedrag",
+    "datum": "datum",
+    "procenttekst": "percentage",
+    "maal": "bedrag in duizenden",
+}
 
 
 @dataclass(frozen=True)
@@ -57,24 +68,42 @@ def _leden(feiten: Feiten, bron: str, levering: Periode) -> dict[str, tuple[str,
     return {naam: tuple(sorted(found)) for naam, found in leden.items() if len(found) <= MEESTE_LEDEN}
 
 
-def vergelijk_afdrukken(programma: Programma, nu: Mapping[str, Beeld], vorige: Vorige) -> Iterator[Finding]:
-    """Yield what changed in each source since the picture that was kept; without one there is nothing to say."""
+Fouten = Mapping[str, Sequence[Finding]]
+"""The faults in the files of each source."""
+
+
+def controleer_afdrukken(programma: Programma, feiten: Feiten, periode: Periode, faults: Fouten) -> Iterator[Finding]:
+    """Yield what changed in each source since the last delivery before it that is read along."""
+    eerder: dict[str, Beeld] = {}
+    deliveries = {Periode.parse(afdruk.levering) for afdruk in feiten.afdrukken}
+    for levering in sorted(deliveries, key=lambda item: (item.start + item.lengte, item.lengte)):
+        if levering.start + levering.lengte <= periode.start:
+            eerder |= beelden(feiten, levering)
+    yield from vergelijk_afdrukken(programma, beelden(feiten, periode), eerder.get, faults)
+
+
+def vergelijk_afdrukken(
+    programma: Programma, nu: Mapping[str, Beeld], vorige: Vorige, faults: Fouten | None = None
+) -> Iterator[Finding]:
+    """Yield what changed in each source since another picture of it; without one there is nothing to say."""
     for bron in programma.bron:
         new, old = nu.get(bron.id), vorige(bron.id)
         if new is not None and old is not None:
-            yield from _Vergelijking(programma, bron, old, new).findings()
+            yield from _Vergelijking(programma, bron, old, new, (faults or {}).get(bron.id, ())).findings()
 
 
 class _Vergelijking:
     """One source then and now."""
 
-    def __init__(self, programma: Programma, bron: Bron, oud: Beeld, nieuw: Beeld) -> None:
-        self.programma, self.bron, self.oud, self.nieuw = programma, bron, oud, nieuw
+    def __init__(
+        self, programma: Programma, bron: Bron, oud: Beeld, nieuw: Beeld, faults: Sequence[Finding] = ()
+    ) -> None:
+        self.programma, self.bron, self.oud, self.nieuw, self.faults = programma, bron, oud, nieuw, faults
         self.toen = f"bij de vorige monitor ({oud.afdruk.levering})"
 
     def findings(self) -> Iterator[Finding]:
         yield from self._koppen()
-        if self.nieuw.afdruk.herkend:
+        if self.nieuw.afdruk.herkend and not self.faults:  # what could not be read is not gone
             yield from self._maten()
             yield from self._leden()
         yield from self._rest()
@@ -97,7 +126,8 @@ class _Vergelijking:
                 moved.append(f"'{kort(koppen[0])}' van {before[then]} naar {now[there]}")
         if moved:
             wat = f"Kolommen zijn verplaatst: {self._genoemd(moved)}."
-            yield self._meld("kolom-verplaatst", "info", wat, "", self._kop_plek())
+            gevolg = "De koppen wijzen de kolommen aan, dus de cijfers veranderen niet."
+            yield Finding("kolom-verplaatst", "info", wat, self._kop_plek(), gevolg, "Er hoeft niets te gebeuren.")
 
     def _hernoemd(
         self, veld: str, koppen: Sequence[str], letters: str, strange: Mapping[str, str]
@@ -108,9 +138,11 @@ class _Vergelijking:
         if text is None:
             return
         place = next(column for column, other in strange.items() if other == text)
-        wanted = ", ".join(f'"{kop}"' for kop in (*koppen, text))
-        wat = f"Kolom '{kort(koppen[0])}' stond {self.toen} in {letters}; bedoel je '{kort(text)}' in {place}?"
-        doen = f"Heet de kolom nu zo, zet dan bij bron {self.bron.id}: {veldsleutel(self.bron, veld)} = [{wanted}]."
+        wat = f"Kolom '{kort(koppen[0])}' stond {self.toen} in {letters}; bedoelt u '{kort(text)}' in {place}?"
+        advice = vervang_kop(veldsleutel(self.bron, veld), koppen, text)
+        if any(advice in fault.doen for fault in self.faults):
+            return  # the fault says so already
+        doen = f"Heet de kolom nu zo? {advice}"
         yield self._meld("kop-hernoemd", "waarschuwing", wat, doen, self._kop_plek(place))
 
     def _maten(self) -> Iterator[Finding]:
@@ -129,19 +161,42 @@ class _Vergelijking:
         for naam in sorted(self.oud.leden.keys() & self.nieuw.leden.keys()):
             dimensie = self.programma.dimensie_van(naam).naam
             before, now = ({vouw(lid): lid for lid in beeld.leden[naam]} for beeld in (self.oud, self.nieuw))
-            new = [f"'{kort(lid)}'" for fold, lid in now.items() if fold not in before]
-            gone = [f"'{kort(lid)}'" for fold, lid in before.items() if fold not in now]
-            if new:
-                wat = f"Nieuw bij {dimensie}: {self._genoemd(new)}. Dat was er niet {self.toen}."
-                doen = "Kijk of het echt nieuw is of een andere naam voor iets dat er al was."
-                yield self._meld("lid-nieuw", "waarschuwing", wat, doen)
-            if gone:
-                # Where an empty place means nobody, a member can be away because nobody was counted.
-                ernst: Ernst = "info" if self.bron.leeg == "nul" else "waarschuwing"
-                wat = f"Weg bij {dimensie}: {self._genoemd(gone)}. Dat was er wel {self.toen}."
-                yield self._meld(
-                    "lid-weg", ernst, wat, "Kijk of het rapport nog alles toont, of dat er een filter op staat."
-                )
+            new = [lid for fold, lid in now.items() if fold not in before]
+            gone = [lid for fold, lid in before.items() if fold not in now]
+            for lid, other in _hernoemd(gone, new):
+                gone.remove(lid)
+                new.remove(other)
+                yield self._hernoemd_lid(naam, dimensie, lid, other)
+            yield from self._nieuw_en_weg(naam, dimensie, new, gone)
+
+    def _hernoemd_lid(self, naam: str, dimensie: str, lid: str, other: str) -> Finding:
+        what = "Blad" if self._op_tabblad(naam) else f"Bij {dimensie}:"
+        wat = f"{what} '{kort(lid)}' heet nu misschien '{kort(other)}'. Zo heette het {self.toen}."
+        doen = "Herstel de naam in het rapport, of zet beide namen bij hetzelfde lid in [[dimensie]]."
+        return self._meld("lid-hernoemd", "waarschuwing", wat, doen, self._lid_plek(naam, other))
+
+    def _nieuw_en_weg(self, naam: str, dimensie: str, new: Sequence[str], gone: Sequence[str]) -> Iterator[Finding]:
+        if new:
+            wat = f"Nieuw bij {dimensie}: {self._leden_genoemd(new)}. Dat was er niet {self.toen}."
+            doen = "Kijk of het echt nieuw is of een andere naam voor iets dat er al was."
+            yield self._meld("lid-nieuw", "waarschuwing", wat, doen, self._lid_plek(naam, new[0]))
+        if gone:
+            # Where an empty place means nobody, a member can be away because nobody was counted.
+            ernst: Ernst = "info" if self.bron.leeg == "nul" else "waarschuwing"
+            wat = f"Weg bij {dimensie}: {self._leden_genoemd(gone)}. Dat was er wel {self.toen}."
+            doen = "Kijk of het rapport nog alles toont, of dat er een filter op staat."
+            yield self._meld("lid-weg", ernst, wat, doen, self._lid_plek(naam))
+
+    def _op_tabblad(self, naam: str) -> bool:
+        return TABBLAD in self.bron.dimensies.get(naam, ())
+
+    def _lid_plek(self, naam: str, lid: str = "") -> Location:
+        """Return the sheet that is called after a member, else the one sheet of the table, else the file."""
+        afdruk = self.nieuw.afdruk
+        sheets = (
+            [blad for blad in afdruk.bladen if vouw(blad) == vouw(lid)] if self._op_tabblad(naam) else afdruk.bladen
+        )
+        return Location(afdruk.bestand, sheets[0] or None if len(sheets) == 1 else None)
 
     def _rest(self) -> Iterator[Finding]:
         old, new = self.oud.afdruk, self.nieuw.afdruk
@@ -152,7 +207,12 @@ class _Vergelijking:
             yield self._meld("producent-anders", "info", wat, doen)
         if new.herkend and len(old.bladen) != len(new.bladen):
             wat = f"De tabel staat nu op {len(new.bladen)} bladen; {self.toen} op {len(old.bladen)}."
-            yield self._meld("bladen-anders", "info", wat, "")
+            gevolg = "Alle bladen met de tabel zijn gelezen."
+            doen = "Kijk of er geen blad ontbreekt of te veel staat."
+            yield Finding("bladen-anders", "info", wat, Location(new.bestand), gevolg, doen)
+
+    def _leden_genoemd(self, leden: Sequence[str]) -> str:
+        return self._genoemd([f"'{kort(lid)}'" for lid in leden])
 
     def _genoemd(self, names: Sequence[str]) -> str:
         more = [f"nog {len(names) - GENOEMD}"] if len(names) > GENOEMD else []
@@ -167,3 +227,12 @@ class _Vergelijking:
     def _meld(self, code: str, ernst: Ernst, wat: str, doen: str, plek: Location | None = None) -> Finding:
         gevolg = "" if ernst == "info" else "Cijfers zijn misschien niet te vergelijken met die van toen."
         return Finding(code, ernst, wat, plek or self._kop_plek(), gevolg, doen)
+
+
+def _hernoemd(gone: Iterable[str], new: Iterable[str]) -> list[tuple[str, str]]:
+    """Pair each member that is gone with a new one that looks very much like it."""
+    left = {vouw(lid): lid for lid in new}
+    found: list[tuple[str, str]] = []
+    for lid in gone:
+        found += [(lid, left.pop(fold)) for fold in get_close_matches(vouw(lid), left, n=1, cutoff=LIJKT_OP)]
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import product
 
+from werkmonitor.checks.formule_eenheid import controleer_eenheden
 from werkmonitor.findings import Finding
 from werkmonitor.formula.evaluate import controleer
 from werkmonitor.formula.kennis import Filters
@@ -13,7 +14,8 @@ from werkmonitor.programma.schema import Programma
 
 def controleer_declaratie(programma: Programma) -> list[Finding]:
     """Return what is wrong in the formulas, and what nobody could judge or reckon by, without any data."""
-    return [*_formulefouten(programma), *_normfouten(programma), *_eenheden(programma), *_balansen(programma)]
+    units = [*_eenheden(programma), *controleer_eenheden(programma)]
+    return [*_formulefouten(programma), *_normfouten(programma), *units, *_balansen(programma)]
 
 
 def _formulefouten(programma: Programma) -> list[Finding]:

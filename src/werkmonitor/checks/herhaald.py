@@ -1,4 +1,4 @@
-"""One report twice in a delivery, with other contents: ``x.xlsx`` beside ``x (1).xlsx`` or ``x_20220114.xlsx``.
+"""One report twice in a delivery, with other contents: ``x.xlsx`` beside ``x (1).xlsx`` or ``oud/x.xlsx``.
 
 Which of the two is newer is told by the day in their page footers, never by the time of the file: copying changes that.
 """
@@ -6,7 +6,7 @@ Which of the two is newer is told by the day in their page footers, never by the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -27,7 +27,8 @@ _TAAL = re.compile(r"-[a-z]{2}(?:-[a-z]{2})?$")
 def controleer_herhaald(_programma: Programma, feiten: Feiten, periode: Periode) -> Iterator[Finding]:
     """Yield files of one source and folder whose names differ in a copy number or a time stamp only.
 
-    Reports of several months that have a stamp each are no repeats: each states facts of its own.
+    So are files of the same name in a folder and in one within that, as ``oud``.  Reports of several months that have
+    a stamp each are no repeats: each states facts of its own.
     """
     groups: dict[tuple[str, str], list[Bronbestand]] = {}
     for bestand in feiten.bestanden:
@@ -39,6 +40,22 @@ def controleer_herhaald(_programma: Programma, feiten: Feiten, periode: Periode)
         numbered = any(_NUMMER.search(_stam(bestand)) for bestand in bestanden)
         if len(bestanden) > 1 and (numbered or any(bestand.pad in silent for bestand in bestanden)):
             yield _finding(bestanden, runs)
+    for bestanden in _oud(bestand for bestand in feiten.bestanden if bestand.levering == str(periode)):
+        yield _finding(bestanden, runs)
+
+
+def _oud(bestanden: Iterable[Bronbestand]) -> Iterator[list[Bronbestand]]:
+    """Yield files of one source and name that stand both in a folder and in a folder within that."""
+    same: dict[tuple[str, str], list[Bronbestand]] = {}
+    for bestand in bestanden:
+        same.setdefault((bestand.bron, PurePosixPath(bestand.pad).name.casefold()), []).append(bestand)
+    for group in same.values():
+        for first in group:
+            folder = PurePosixPath(first.pad).parent
+            deeper = [other for other in group if folder in PurePosixPath(other.pad).parents[1:]]
+            if deeper:
+                yield [first, *deeper]
+                break
 
 
 def _stam(bestand: Bronbestand) -> str:
@@ -66,12 +83,14 @@ def _zonder_feiten(feiten: Feiten, periode: Periode) -> set[str]:
 
 def _finding(bestanden: list[Bronbestand], runs: dict[str, str]) -> Finding:
     first, *others = bestanden
-    names = " en ".join(f"'{kort(PurePosixPath(other.pad).name)}'" for other in others)
+    folder = PurePosixPath(first.pad).parent
+    called = {bestand.pad: kort(str(PurePosixPath(bestand.pad).relative_to(folder))) for bestand in bestanden}
+    names = " en ".join(f"'{called[other.pad]}'" for other in others)
     days = [(runs.get(bestand.pad, ""), bestand) for bestand in bestanden]
     if all(day for day, _ in days) and len({day for day, _ in days}) == len(days):
         day, newest = max(days, key=lambda pair: pair[0])
         when = datum(date.fromisoformat(day))
-        doen = f"Volgens de paginavoet is '{kort(PurePosixPath(newest.pad).name)}' het nieuwst ({when}); bewaar die."
+        doen = f"Volgens de paginavoet is '{called[newest.pad]}' het nieuwst ({when}); bewaar die."
     else:
         doen = "De bestanden zeggen zelf niet welk het nieuwst is. Bewaar het goede en haal het andere weg."
     wat = f"Dit lijkt hetzelfde rapport als {names}, met een andere inhoud."

@@ -28,7 +28,10 @@ from werkmonitor.programma.schema import Programma
 
 Index = NDArray[np.intp]
 _DAY_BITS = 22  # an ordinal of the year 9999 fits
+_AFWEZIG = frozenset({"tijd-ontbreekt", "reeks-onvolledig"})
+"""What is not there has no cell; any other cell of its sheet is a sound one."""
 _OPNIEUW = "Haal de export opnieuw op, met de hele periode."
+_GEEN_STAND = "Een cijfer dat deze stand nodig heeft, heeft geen waarde."
 _GEEN_CIJFER = "Over die tijd is er geen cijfer; een som over de periode komt er dan ook niet."
 
 
@@ -69,7 +72,8 @@ class _Reeks:
         missing = self._ontbrekende_standen() if self.tabel.soort == "stand" else self._gaten(inside)
         if missing and inside:
             wat = f"Van {self.maat} ontbreekt {opsomming(missing)}."
-            yield self._meld("tijd-ontbreekt", wat, self.moments.index(inside[0]), _GEEN_CIJFER, _OPNIEUW)
+            gevolg = _GEEN_STAND if self.tabel.soort == "stand" else _GEEN_CIJFER
+            yield self._meld("tijd-ontbreekt", wat, self.moments.index(inside[0]), gevolg, _OPNIEUW)
         if self.tabel.soort == "stroom":
             yield from self._overlap(inside)
         if self.bron.leeg != "nul":
@@ -140,18 +144,19 @@ class _Reeks:
             example = int(facts[place == column][0])
             labels = ", ".join(self.tabel.adres(example).labels[1:])
             moment = inside[row]
-            name = datum(date.fromordinal(moment[0])) if moment[0] == moment[1] else redenen.naam(moment)
             more = f" Zo zijn er {len(lacking)}." if len(lacking) > 1 else ""
-            wat = f"Van {self.maat} is er geen regel voor {labels} in {name}, en in andere tijd wel.{more}"
-            doen = 'Betekent een ontbrekende regel nul, zet dan leeg = "nul" bij de bron.'
-            yield self._meld("reeks-onvolledig", wat, numbers[row], "Een som hierover heeft geen uitkomst.", doen)
+            what, absent = ("getal", "ontbrekend") if self.bron.vorm == "kruistabel" else ("regel", "ontbrekende")
+            wat = f"Van {self.maat} is er geen {what} voor {labels} {_wanneer(moment)}, en in andere tijd wel.{more}"
+            doen = f'Betekent een {absent} {what} nul, zet dan leeg = "nul" bij de bron.'
+            gevolg = "Een som hierover heeft geen uitkomst."
+            yield self._meld("reeks-onvolledig", wat, numbers[row], gevolg, doen)
 
     def _later(self) -> Iterator[Finding]:
         end = self.periode.dag_erna.toordinal()
         late = [number for number, (van, tot) in enumerate(self.moments) if max(van, tot) > end]
         if late:
             van, tot = self.moments[late[0]]
-            when = f"op {datum(date.fromordinal(van))}" if van == tot else f"over {redenen.naam((van, tot))}"
+            when = _wanneer((van, tot), "over")
             more = f", en {len(late) - 1} keer later" if len(late) > 1 else ""
             wat = f"Van {self.maat} staat er een getal {when}{more}: na {self.periode.naam}."
             doen = "Kijk of de export bij deze periode hoort en of de datum klopt."
@@ -159,5 +164,10 @@ class _Reeks:
 
     def _meld(self, code: str, wat: str, moment: int, gevolg: str, doen: str) -> Finding:
         adres = self.tabel.adres(int(self.first[moment]))
-        plek = Location(adres.bestand, adres.blad or None, adres.cel)
+        plek = Location(adres.bestand, adres.blad or None, None if code in _AFWEZIG else adres.cel)
         return Finding(code, "waarschuwing", wat, plek, gevolg, doen)
+
+
+def _wanneer(moment: Interval, voorzetsel: str = "in") -> str:
+    van, tot = moment
+    return f"op {datum(date.fromordinal(van))}" if van == tot else f"{voorzetsel} {redenen.naam(moment)}"

@@ -15,6 +15,7 @@ from functools import cached_property
 
 from werkmonitor.bronnen.feiten import Feiten
 from werkmonitor.findings import Finding
+from werkmonitor.formatting import NIET_OPTELBAAR
 from werkmonitor.formula.controle import controleer, kring_zin, maat_aanroepen
 from werkmonitor.formula.doelen import KALENDER, Doel, helften
 from werkmonitor.formula.fouten import FormuleFout, GeenOverlap, opsomming
@@ -22,7 +23,6 @@ from werkmonitor.formula.functies import FUNCTIES
 from werkmonitor.formula.kennis import GEEN_FILTERS, Filters, Kennis, as_tuple, combine
 from werkmonitor.formula.leveringen import Archief, Vraag, beschrijf, wanneer
 from werkmonitor.formula.parse import parse
-from werkmonitor.formula.select import NIET_OPTELBAAR
 from werkmonitor.formula.syntax import Aanroep, Bewerking, Getal, Knoop, Negatief, Teken, aanroepen
 from werkmonitor.formula.trace import Spoor, Uitkomst
 from werkmonitor.periode import Periode

@@ -72,14 +72,14 @@ def bekend(names: Iterable[str]) -> str:
 
 
 def voorstel(naam: str, names: Iterable[str], namen_voor: dict[str, str] | None = None) -> str:
-    """Return `` Bedoel je '…'?`` for the nearest known name, or nothing.
+    """Return `` Bedoelt u '…'?`` for the nearest known name, or nothing.
 
     ``namen_voor`` maps other spellings (captions) to the name that is meant by them.
     """
     targets = {vouw(other): target for other, target in (namen_voor or {}).items()}
     targets |= {vouw(name): name for name in names}
     nearest = difflib.get_close_matches(vouw(naam), targets, n=1)
-    return f" Bedoel je '{targets[nearest[0]]}'?" if nearest else ""
+    return f" Bedoelt u '{targets[nearest[0]]}'?" if nearest else ""
 
 
 def onbekend(wat: str, naam: str, names: Iterable[str], namen_voor: dict[str, str] | None = None) -> str:

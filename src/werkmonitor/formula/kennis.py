@@ -20,7 +20,18 @@ GEEN_FILTERS: Filters = MappingProxyType({})
 Keuze = dict[str, tuple[str, ...]]
 """Dimension to the members chosen, each as it was written first."""
 
-_USE = {"stroom": ("som({0})", "cumulatief({0}, vanaf=…)"), "stand": ("stand({0})", "gemiddelde({0})")}
+_ANDERS = {
+    "stroom": (
+        'Is het een telling op een dag, zet daar dan soort = "stand". '
+        "Telt het wat er in een periode gebeurde, gebruik dan som({0}) of cumulatief({0}, vanaf=…)."
+    ),
+    "stand": (
+        'Telt het wat er in een periode gebeurde, zet daar dan soort = "stroom". '
+        "Is het een telling op een dag, gebruik dan stand({0}) of gemiddelde({0})."
+    ),
+}
+"""What to do about a maat of this soort in a function for the other: first the declaration, since standen that are
+added up look like a figure, then the formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +126,13 @@ class Kennis:
         if maat not in self.maten:
             yield FormuleFout(formule, aanroep.onderwerp_positie, onbekend("De maat", maat, self.maten))
         elif not self.aanbod_van(aanroep):
-            soort = next(aanbod.soort for aanbod in self.aanbod if maat in aanbod.maten)
-            use = " of ".join(form.format(maat) for form in _USE[soort])
-            zin = f"'{maat}' is een {soort}; {aanroep.functie} neemt een {_other(soort)}. Gebruik {use}."
-            yield FormuleFout(formule, aanroep.onderwerp_positie, zin)
+            aanbod = next(aanbod for aanbod in self.aanbod if maat in aanbod.maten)
+            bron, soort = self.programma.bron_van(aanbod.bron), aanbod.soort
+            titel = bron.titel if bron else aanbod.bron
+            zin = (
+                f"{aanroep.functie} neemt een {_other(soort)}, maar bron '{titel}' staat als {soort} in de declaratie."
+            )
+            yield FormuleFout(formule, aanroep.onderwerp_positie, f"{zin} {_ANDERS[soort].format(maat)}")
 
     def _dimensies(self, formule: str, aanroep: Aanroep, filters: Filters) -> Iterator[FormuleFout]:
         aanbod = self.aanbod_van(aanroep)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -135,11 +135,22 @@ class Archief:
         if owner.start + owner.lengte >= end:
             return ()
         earlier = [d for d in groups if d.start + d.lengte < end]
+        vraag = self._totaal(vraag, newer)
         for levering in sorted(earlier, key=lambda levering: (not levering.bevat(owner), levering.lengte)):
             older = next((p for p in (self._poging(vraag, t) for t in groups[levering]) if p.waarde is not None), None)
             if older:
                 return (self._herzien_finding(vraag, newer, older),) if older.waarde != newer.waarde else ()
         return ()
+
+    def _totaal(self, vraag: Vraag, newer: Poging) -> Vraag:
+        """Return the question without the members that a row or ``per`` adds, where those are all that there are.
+
+        An earlier delivery can have other members, and its total was what it reported.
+        """
+        written = {chosen.dimensie for chosen in vraag.aanroep.filters}
+        keuze = {naam: leden for naam, leden in vraag.keuze.items() if naam in written or len(leden) == 1}
+        whole = replace(vraag, keuze=keuze)
+        return whole if self._poging(whole, newer.tabel).feiten == newer.feiten else vraag
 
     def _herzien_finding(self, vraag: Vraag, newer: Poging, older: Poging) -> Finding:
         new, old = self._values(vraag, newer, older)
@@ -147,13 +158,29 @@ class Archief:
             code="herzien",
             ernst="waarschuwing",
             wat=(
-                f"{beschrijf(vraag, newer)} is {new} in levering {newer.tabel.levering}, "
+                f"{self._naam(vraag)} {wanneer(vraag.doel, newer)} is nu {new}, "
                 f"en was {old} in levering {older.tabel.levering}."
             ),
             vindplaats=_place(newer),
             gevolg=f"De vergelijking gebruikt het nieuwere cijfer, {new}; een eerder rapport noemt {old}.",
             doen="Vraag de beheerder van de bron waarom het cijfer veranderde en leg dat vast.",
         )
+
+    def _naam(self, vraag: Vraag) -> str:
+        """Name what was asked as people do: the figure whose formula is no more than that, or else the maat."""
+        filters = {found.dimensie for found in vraag.aanroep.filters}
+        whole = vraag.formule.strip() == vraag.aanroep.tekst
+        figures = (i.naam for i in self.programma.indicator if whole and i.formule == vraag.formule)
+        naam = next(figures, "")
+        members = [
+            f"{dimensie} {opsomming(self._opschrift(dimensie, lid) for lid in leden)}"
+            for dimensie, leden in vraag.keuze.items()
+            if not naam or dimensie not in filters
+        ]
+        return ", ".join([naam or f"Maat {vraag.maat}", *members])
+
+    def _opschrift(self, dimensie: str, lid: str) -> str:
+        return self.programma.dimensie_van(dimensie).leden.get(lid, (lid,))[0]
 
     def _oneens(self, vraag: Vraag, first: Poging, other: Poging) -> Finding:
         one, two = self._values(vraag, first, other)

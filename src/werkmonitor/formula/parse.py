@@ -200,7 +200,7 @@ class _Translator:
 
     def filter(self, keyword: ast.keyword, earlier: dict[str, Filter]) -> Filter:
         if keyword.arg is None:
-            raise self.fout(keyword.value, "Een filter schrijf je als dimensie=lid.")
+            raise self.fout(keyword.value, "Schrijf een filter als dimensie=lid.")
         if keyword.arg in earlier:
             zin = f"De dimensie '{keyword.arg}' staat er al; zet de leden samen in een lijst: [..., ...]."
             raise self.fout(keyword, zin)

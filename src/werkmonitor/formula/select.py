@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from werkmonitor.bronnen.feiten import Feitentabel
 from werkmonitor.findings import Location
+from werkmonitor.formatting import NIET_OPTELBAAR
 from werkmonitor.formula import redenen
 from werkmonitor.formula.doelen import Doel
 from werkmonitor.formula.fouten import opsomming, vouw
@@ -26,8 +27,6 @@ from werkmonitor.formula.redenen import Interval
 from werkmonitor.programma.bron import Bron
 
 Index = NDArray[np.intp]
-NIET_OPTELBAAR = frozenset({"cijfer", "aandeel"})
-"""Units whose values may be chosen, never added."""
 
 _DAY_BITS = 22  # an ordinal of the year 9999 fits
 
@@ -272,7 +271,7 @@ class Selectie:
         """Refuse to add what may only be chosen."""
         if add_moments and count > 1:
             zin = f"'{self.maat}' is een {self.eenheid} en kan niet over {count} perioden worden opgeteld."
-            raise _Refused(zin)
+            raise _Refused(f"{zin} Neem een export die het getal van de hele periode noemt.")
         counts = np.bincount(moment, minlength=count)
         if counts.max() > 1:
             raise _Refused(self._choose(index[moment == counts.argmax()]))

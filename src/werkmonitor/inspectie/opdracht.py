@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from werkmonitor.bronnen.containers.budget import Budget
 from werkmonitor.bronnen.containers.openen import open_bestand
 from werkmonitor.bronnen.containers.weigeren import KLEINER, OnleesbaarError
 from werkmonitor.bronnen.herkennen.beeld import Soorten
@@ -16,8 +18,10 @@ from werkmonitor.bronnen.sheet import Inhoud, Sheet
 from werkmonitor.findings import Finding, InputError, Location, fouten
 from werkmonitor.inspectie.namen import een_regel, toonbaar
 from werkmonitor.inspectie.tabel import toon_koppen, toon_tabel
+from werkmonitor.inspectie.tekst import BREEDTE
 from werkmonitor.inspectie.verslag import Blad, Inspectie
 from werkmonitor.periode import Periode
+from werkmonitor.programma.bron import Lezen
 from werkmonitor.programma.load import load_programma
 from werkmonitor.programma.schema import Programma
 from werkmonitor.werkmap import vind_werkmap
@@ -58,16 +62,25 @@ def _werkmap() -> tuple[_Werkmap | None, tuple[Finding, ...]]:
 def _bestand(path: Path, werkmap: _Werkmap | None, faults: tuple[Finding, ...], *, raad: bool) -> Inspectie:
     naam = toonbaar(str(path))
     try:
-        inhoud = open_bestand(path, naam, werkmap.programma.lezen if werkmap else None)
-        bestand = Bestand(inhoud, naam, *_binnen(path, werkmap))
+        _no_folder(path)
+        lezen = werkmap.programma.lezen if werkmap else Lezen()
+        klok = Budget(lezen, path.stat().st_size if path.is_file() else 0)  # also for what comes after reading
+        inhoud = open_bestand(path, naam, lezen)
+        bestand = Bestand(inhoud, naam, *_binnen(path, werkmap), klok.tik)
         found = onderzoek(bestand, werkmap.programma if werkmap and not raad else None)
-        return _verslag(naam, inhoud, found, faults)
+        return _verslag(naam, inhoud, found, faults, Soorten(klok.tik))
     except MemoryError:
         error = OnleesbaarError("Het lezen van het bestand kost te veel geheugen.", KLEINER)
     except OnleesbaarError as refused:
         error = refused
     finding = onleesbaar(Location(naam, error.blad and toonbaar(error.blad), error.cel), error)
     return Inspectie(bestand=naam, meldingen=(finding,), geweigerd=een_regel(str(finding)))
+
+
+def _no_folder(path: Path) -> None:
+    if path.is_dir():
+        doen = f"Noem de bestanden erin, bijvoorbeeld {toonbaar(str(path / '*.xlsx'))}."
+        raise OnleesbaarError("Dit is een map.", doen)
 
 
 def _binnen(path: Path, werkmap: _Werkmap | None) -> tuple[list[str], Periode | None]:
@@ -81,9 +94,8 @@ def _binnen(path: Path, werkmap: _Werkmap | None) -> tuple[list[str], Periode | 
     return [path.name], None
 
 
-def _verslag(naam: str, inhoud: Inhoud, found: Onderzoek, faults: tuple[Finding, ...]) -> Inspectie:
+def _verslag(naam: str, inhoud: Inhoud, found: Onderzoek, faults: tuple[Finding, ...], kijker: Soorten) -> Inspectie:
     personen = bool(found.personen)
-    kijker = Soorten()
     return Inspectie(
         bestand=naam,
         producent=toonbaar(inhoud.producent),
@@ -126,8 +138,17 @@ def _blok(item: Gelezen) -> str:
     if item.proef.gelukt:
         return item.blok
     faults = fouten(item.proef.findings)
-    lines = [f"# Let op: zo leest werkmonitor het bestand met {len(faults)} fouten, of er niets uit."]
-    lines += [f"# De eerste: {een_regel(str(finding))}" for finding in faults[:1]]
-    if any(finding.code == "getal-dubbelzinnig" for finding in faults):
+    count = "1 fout" if len(faults) == 1 else f"{len(faults)} fouten"
+    how = f"met {count}" if faults else "zonder er een getal in te vinden"
+    lines = [f"# Let op: zo leest werkmonitor het bestand {how}."]
+    for finding in faults[:1]:
+        lines += textwrap.wrap(
+            f"# De eerste: {een_regel(str(finding))}",
+            BREEDTE,
+            subsequent_indent="#   ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    if any(finding.code == "getal-dubbelzinnig" and "notatie" in finding.doen for finding in faults):
         lines.append('# Zet notatie = "nl" bij de bron als 1.249 hier 1249 is, of "en" als het 1,249 is.')
     return "\n".join([*lines, item.blok])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -94,8 +94,9 @@ def _kolommen(tabel: Gelezen, proef: Proef, kijker: Soorten) -> Iterator[Kolom]:
     left_out = {item.kolom: item.reden for item in tabel.weggelaten if item.kolom is not None}
     beeld = kijker.beeld(tabel.sheet)
     rows = tabel.datarijen[tabel.datarijen < beeld.hoogte]
+    fills = {rij: tabel.sheet.opzij(rij, 0) for rij in range(max(tabel.kop, 0), tabel.kop + tabel.koprijen)}
     for kolom in _columns(tabel):
-        naam = _kop(tabel, kolom)
+        naam = _kop(tabel, kolom, fills)
         if kolom in labels:
             yield Kolom(
                 naam=naam or labels[kolom], kolom=letters(kolom), soort=_soort(proef, labels[kolom]), rol=labels[kolom]
@@ -108,11 +109,14 @@ def _kolommen(tabel: Gelezen, proef: Proef, kijker: Soorten) -> Iterator[Kolom]:
             yield Kolom(naam=naam, kolom=letters(kolom), soort=_SOORTEN[gebied.soort(kolom)], reden=reden)
 
 
-def _kop(tabel: Gelezen, kolom: int) -> str:
-    """Return the heading of a column; of a crosstab the labels from the top down, filled inside merges."""
+def _kop(tabel: Gelezen, kolom: int, fills: Mapping[int, Mapping[int, int]]) -> str:
+    """Return the heading of a column; of a crosstab the labels from the top down, filled inside merges.
+
+    ``fills`` gives of each header row the first columns of its merges.
+    """
     texts = []
-    for rij in range(max(tabel.kop, 0), tabel.kop + tabel.koprijen):
-        text = bijschrift(tabel.sheet.waarde(rij, tabel.sheet.opzij(rij, 0).get(kolom, kolom)))
+    for rij, across in fills.items():
+        text = bijschrift(tabel.sheet.waarde(rij, across.get(kolom, kolom)))
         texts += [text] if text else []
     return " › ".join(dict.fromkeys(texts))
 

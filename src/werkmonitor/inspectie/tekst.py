@@ -191,7 +191,7 @@ def _meldingen(meldingen: Sequence[Finding]) -> Iterator[str]:
         yield ""
     for code, found in list(by_code.items())[:_MEESTE_MELDINGEN]:
         more = f" (en nog {len(found) - 1} keer)" if len(found) > 1 else ""
-        yield from _wrap(f"{found[0].ernst} [{code}] {found[0]}{more}", "  ")
+        yield from _wrap(f"{found[0].ernst_in_woorden} [{code}] {found[0]}{more}", "  ")
     if len(by_code) > _MEESTE_MELDINGEN:
         yield f"  En nog {len(by_code) - _MEESTE_MELDINGEN} soorten meldingen; --json toont ze."
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 import msgspec
 
 from werkmonitor import formatting
+from werkmonitor.bronnen.waarden.values import zichtbaar
 from werkmonitor.findings import Finding, Location
 from werkmonitor.monitor import model
 from werkmonitor.periode import Periode
@@ -97,7 +98,7 @@ def vul_teksten(monitor: model.Monitor, teksten: Mapping[str, Tekstbestand]) -> 
         if bestand is None:
             return ""
         used.add(naam)
-        text, found = bind(bestand.tekst, waarden, bestand.pad)
+        text, found = bind(zichtbaar(bestand.tekst), waarden, bestand.pad)
         findings.extend(finding for finding in found if finding not in findings)
         return text
 

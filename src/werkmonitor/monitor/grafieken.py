@@ -144,7 +144,7 @@ def _tabel(
         model.Rij(naam=plek.tabel_label, cellen=tuple(_cel(blok, row[index]) for row in values))
         for index, plek in enumerate(plekken)
     ]
-    if rijen and along_members and blok.eenheid not in {"aandeel", "cijfer"}:
+    if rijen and along_members and blok.eenheid not in formatting.NIET_OPTELBAAR:
         rijen.append(_totaal(blok, values))
     return model.Tabel(
         titel=werk.bind(blok.onderschrift or blok.titel),

@@ -157,6 +157,6 @@ def _in_words(declared: Indicator, verschil: Fraction, now: Uitkomst, then: Uitk
     size = formatting.met_teken(abs(verschil), declared.eenheid, _decimalen(declared)).removeprefix("+")
     if verschil == 0 or not any(digit in size for digit in "123456789"):
         return f"gelijk aan {when.removeprefix('in ').removeprefix('op ')}"
-    scale = declared.eenheid in {"aandeel", "cijfer"} or min(now.waarde or 0, then.waarde or 0) < 0
+    scale = declared.eenheid in formatting.NIET_OPTELBAAR or min(now.waarde or 0, then.waarde or 0) < 0
     word = {(True, True): "hoger", (True, False): "lager", (False, True): "meer", (False, False): "minder"}
     return f"{size} {word[scale, verschil > 0]} dan {when}"

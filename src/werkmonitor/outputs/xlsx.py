@@ -278,7 +278,7 @@ def _corrections(monitor: model.Monitor) -> list[Sheet]:
 
 def _findings(monitor: model.Monitor) -> Sheet:
     rows: list[list[Value]] = [
-        [item.ernst, item.code, item.wat, str(item.vindplaats or ""), item.gevolg, item.doen]
+        [item.ernst_in_woorden, item.code, item.wat, str(item.vindplaats or ""), item.gevolg, item.doen]
         for item in monitor.meldingen
     ]
     about = "Wat er bij het maken is opgevallen." if rows else "Er is bij het maken niets opgevallen."

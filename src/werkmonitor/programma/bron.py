@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 
 from werkmonitor.programma.velden import Eenheid, Koppen, Model, Naam, PeriodeVeld, require
 
@@ -34,6 +34,8 @@ class Maat(Model):
     eenheid: Eenheid
     schaal: Literal["fractie", "procent"] | None = None
     """How a share without a percent sign or format is written: 0,36 or 36.  Without it a doubtful one is refused."""
+    maal: int | None = Field(default=None, gt=0, le=1_000_000_000)
+    """What each number is multiplied by: 1000 where the export says *x 1.000*, 1 where they count as they stand."""
 
 
 class Bron(Model):
@@ -109,10 +111,18 @@ _SIGNIFICANT_DIGITS = 15
 """What a workbook keeps of a number."""
 
 
-def _as_text(value: object) -> object:
+_MAYBE_THOUSANDS = re.compile(r"-?([1-9][0-9]{0,2})\.([0-9]{3})")
+"""A number of TOML that may have been meant as a Dutch one: 24.911 without its point is one too."""
+
+
+def _as_text(value: object, info: ValidationInfo) -> object:
     """Write a number of the declaration as a Dutch export shows it: 17.5 is ``17,5``."""
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        return format(Decimal(str(value)), "f").replace(".", ",")
+        text, key = format(Decimal(str(value)), "f"), info.field_name
+        whole, decimal = text.replace(".", ""), text.replace(".", ",")
+        twofold = f'{text} kan {whole} zijn of {decimal}; schrijf {key} = {whole} of {key} = "{decimal}"'
+        require(not _MAYBE_THOUSANDS.fullmatch(text), twofold)
+        return decimal
     return value
 
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from werkmonitor.codes import CODES
 from werkmonitor.findings import Finding, InputError, Location
+from werkmonitor.formatting import EENHEDEN
 from werkmonitor.programma.plaatsen import Plaatsen
 from werkmonitor.programma.schema import Programma
 
@@ -22,6 +23,10 @@ DELEN = "declaratie"
 """Folder beside ``werkmonitor.toml`` whose ``*.toml`` files are parts of the declaration."""
 
 _GEVOLG = "Er is niets berekend."
+_ONLEESBAAR = (
+    "Deze regel is niet te lezen: er ontbreekt een teken, een getal heeft een komma (schrijf 0.10) of "
+    "een sleutel staat er twee keer."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +86,7 @@ def _read(werkmap: Path) -> tuple[list[Deelbestand], list[Finding]]:
             text = path.read_bytes().decode("utf-8-sig")
             delen.append(Deelbestand(naam, text, tomllib.loads(text, parse_float=Decimal)))
         except tomllib.TOMLDecodeError as error:
-            wat = "Hier staat iets dat geen geldige TOML is (een teken dat ontbreekt, of 0,10 in plaats van 0.10?)."
-            findings.append(_fault("declaratie-toml", wat, Location(naam, regel=_line_of(error, text))))
+            findings.append(_fault("declaratie-toml", _ONLEESBAAR, Location(naam, regel=_line_of(error, text))))
         except UnicodeDecodeError:
             findings.append(_fault("declaratie-tekens", "Dit bestand is niet als UTF-8 opgeslagen.", Location(naam)))
         except OSError:
@@ -151,6 +155,18 @@ _SENTENCES = {
     "value_error": "'{key}': {error}.",
 }
 
+_VOORBEELDEN = {
+    "oordeel": "Neem de blokken [oordeel.groen], [oordeel.oranje], [oordeel.rood] en [oordeel.grijs] over uit "
+    "het voorbeeld of de handleiding.",
+    "programma": "Zet bovenaan werkmonitor.toml een blok [programma] met naam, gemeente en titel.",
+    "bron": "Maak een blok [[bron]]; werkmonitor inspect --bron BESTAND schrijft er een.",
+    "indicator": "Maak een blok [[indicator]] met id, naam, formule, eenheid en definitie.",
+    "pagina": "Maak een blok [[pagina]] met id, titel en kop.",
+    "….definitie": 'Zet er een zin bij die zegt wat er geteld is: definitie = "…".',
+    "….eenheid": f"Kies uit {', '.join(EENHEDEN)}.",
+}
+"""What to do about a key that is missing, at the top or (``….``) in a block, where the key does not say enough."""
+
 
 def _in_dutch(detail: Any, plaatsen: Plaatsen) -> Finding:
     loc = tuple(part for part in detail["loc"] if part != "[key]")
@@ -160,16 +176,20 @@ def _in_dutch(detail: Any, plaatsen: Plaatsen) -> Finding:
     sentence = _SENTENCES.get(detail["type"], "'{key}' heeft een waarde die hier niet past.")
     key = keys[-1] if keys else "de declaratie"
     wat = sentence.format_map({"key": key, "input": detail.get("input"), "error": "", **ctx})
-    doen = ""
+    plek = plaatsen.van(loc)
+    if detail["type"] == "missing":
+        doen = _VOORBEELDEN.get(key if len(loc) == 1 else f"….{key}", "")
+        return _fault("declaratie-sleutel-ontbreekt", wat, plek, doen)
     if detail["type"] == "extra_forbidden":
         known = _known_keys(loc[:-1])
         doen = _nearest(key, known) or f"Bekend zijn hier: {', '.join(sorted(known))}."
-    return _fault(f"declaratie-{detail['type'].replace('_', '-')}", wat, plaatsen.van(loc), doen)
+        return _fault("declaratie-sleutel-onbekend", wat, plek, doen)
+    return _fault("declaratie-waarde", wat, plek)
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
     match = difflib.get_close_matches(word, list(known), n=1)
-    return f"Bedoel je '{match[0]}'?" if match else ""
+    return f"Bedoelt u '{match[0]}'?" if match else ""
 
 
 def _known_keys(loc: tuple[str | int, ...]) -> list[str]:

@@ -32,7 +32,7 @@ class Archief:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
             raise OnleesbaarError("Het bestand is niet heel; half gekopieerd?", OPNIEUW) from None
-        self._budget = budget
+        self.budget = budget
         self._unpacked = 0
         self._parts: dict[str, zipfile.ZipInfo] = {}
         self._double: set[str] = set()
@@ -47,7 +47,7 @@ class Archief:
     def _inspect(self, infos: list[zipfile.ZipInfo]) -> None:
         if any(info.flag_bits & 1 for info in infos):
             raise OnleesbaarError("Het bestand is met een wachtwoord beveiligd.", "Haal het wachtwoord eraf.")
-        self._budget.uitgepakt(sum(info.file_size for info in infos))
+        self.budget.uitgepakt(sum(info.file_size for info in infos))
         infos = sorted(infos, key=lambda info: info.header_offset)
         for info, following in pairwise(infos):
             if info.header_offset + _ENTRY_BYTES + info.compress_size > following.header_offset:
@@ -74,15 +74,15 @@ class Archief:
         with self._zip.open(info) as part:
             while piece := part.read(STUK):
                 self._unpacked += len(piece)
-                self._budget.uitgepakt(self._unpacked)
-                self._budget.tik()
+                self.budget.uitgepakt(self._unpacked)
+                self.budget.tik()
                 yield piece
 
     def lees(self, naam: str) -> bytes:
         """Return a whole part."""
         pieces = []
         for piece in self.stroom(naam):
-            self._budget.neem(len(piece))
+            self.budget.neem(len(piece))
             pieces.append(piece)
         return b"".join(pieces)
 

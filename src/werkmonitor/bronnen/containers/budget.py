@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from werkmonitor.bronnen.containers.weigeren import KLEINER, OnleesbaarError
+from werkmonitor.bronnen.containers.weigeren import HERSTEL, KLEINER, OnleesbaarError
 from werkmonitor.findings import toonbaar
 from werkmonitor.formatting import getal
 from werkmonitor.programma.bron import Lezen
@@ -20,6 +20,8 @@ MIB = 2**20
 _STANDARD_BYTES = 10 * MIB
 """Size of file for which the limits on time and memory are given; a larger one has proportionally more."""
 _ROWS_PER_REPORT = 100_000
+_MAX_NAAM = 255
+"""Characters of the name of a sheet; Excel itself allows 31."""
 
 
 @dataclass
@@ -37,6 +39,7 @@ class Budget:
     bezet: int = 0
     """Bytes in memory that were counted."""
     _rows: int = 0
+    _sheets: int = 0
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out the progress: a process of its own cannot report through a function of ours."""
@@ -67,6 +70,16 @@ class Budget:
         self.bezet += aantal
         if self.bezet > 0.6 * self.lezen.max_geheugen_mib * self.factor * MIB:
             raise OnleesbaarError("Het lezen van het bestand kost te veel geheugen.", KLEINER)
+
+    def blad(self, naam: str) -> None:
+        """Count a sheet; refuse too many of them, and a name that no program gives."""
+        self._sheets += 1
+        most = self.lezen.max_bladen
+        if self._sheets > most:
+            raise OnleesbaarError(f"De werkmap heeft meer dan {getal(Fraction(most))} bladen.", KLEINER)
+        if len(naam) > _MAX_NAAM:
+            wat = f"Een blad van de werkmap heeft een naam van {getal(Fraction(len(naam)))} tekens; dat kan niet."
+            raise OnleesbaarError(wat, HERSTEL)
 
     def regels(self, aantal: int) -> None:
         """Count rows that were read, and say so now and then."""

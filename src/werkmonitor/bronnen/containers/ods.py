@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from xml.parsers import expat
 
 from werkmonitor.bronnen.containers.archief import Archief
 from werkmonitor.bronnen.containers.budget import Budget
 from werkmonitor.bronnen.containers.child import in_child
 from werkmonitor.bronnen.containers.ods_cel import OFFICE, TABLE, TEXT, CelTekst, toont, waarde
+from werkmonitor.bronnen.containers.ontleden import nieuwe_ontleder, voer
 from werkmonitor.bronnen.containers.rooster import Rooster, Voorraad
-from werkmonitor.bronnen.containers.weigeren import HERSTEL, KLEINER, OnleesbaarError
+from werkmonitor.bronnen.containers.weigeren import BESCHADIGD, HERSTEL, KLEINER, OnleesbaarError
 from werkmonitor.bronnen.feiten import cel
 from werkmonitor.bronnen.sheet import Merge, Opmaak, Sheet, Waarde
 
@@ -62,7 +62,10 @@ def ods_hier(data: bytes, naam: str, budget: Budget) -> tuple[tuple[Sheet, ...],
 
 def _producent(archief: Archief) -> str:
     """Return what program wrote the workbook, without its platform; it is read for messages only."""
-    found = _GENERATOR.search(archief.lees(_META)) if archief.heeft(_META) else None
+    try:
+        found = _GENERATOR.search(archief.lees(_META)) if archief.heeft(_META) else None
+    except (OnleesbaarError, *BESCHADIGD):
+        found = None
     return "".join(filter(str.isprintable, found[1].decode("utf-8", "replace"))) if found else ""
 
 
@@ -156,8 +159,7 @@ class _Content:
         self._tekst = CelTekst()
         self._diepte = self._stil = 0
         """How deep in the tree, and since which depth nothing counts (0: everything does)."""
-        self._parser = expat.ParserCreate(namespace_separator=" ")
-        self._parser.buffer_text = True
+        self._parser = nieuwe_ontleder(" ")
         self._parser.StartElementHandler = self._begin
         self._parser.EndElementHandler = self._einde
         self._parser.StartDoctypeDeclHandler = _weiger_dtd
@@ -191,9 +193,7 @@ class _Content:
 
     def lees(self, stukken: Iterable[bytes]) -> None:
         """Read the whole part, piece by piece."""
-        for stuk in stukken:
-            self._parser.Parse(stuk, False)  # noqa: FBT003 - the parser knows no names
-        self._parser.Parse(b"", True)  # noqa: FBT003
+        voer(self._parser, stukken, self._budget)
 
     def _begin(self, name: str, attributes: Attributen) -> None:
         self._diepte += 1
@@ -236,6 +236,7 @@ class _Content:
         if self._tabel is not None or _ANDER_BESTAND.match(naam):
             self._zwijg()
             return
+        self._budget.blad(naam)
         hidden = attributes.get(f"{TABLE}display") == "false"
         hidden = hidden or attributes.get(f"{TABLE}style-name") in self._onzichtbaar
         self._tabel = _Tabel(naam, self._budget, zichtbaar=not hidden)

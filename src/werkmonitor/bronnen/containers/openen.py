@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import struct
-import zipfile
-import zlib
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from xml.parsers.expat import ExpatError
 
 from werkmonitor.bronnen.containers.budget import Budget, Voortgang
 from werkmonitor.bronnen.containers.guard import Soort, lees_bytes, soort
 from werkmonitor.bronnen.containers.ods import lees_ods
 from werkmonitor.bronnen.containers.tekst import lees_tekst
-from werkmonitor.bronnen.containers.weigeren import HERSTEL, KLEINER, OnleesbaarError
+from werkmonitor.bronnen.containers.weigeren import BESCHADIGD, HERSTEL, KLEINER, OnleesbaarError
 from werkmonitor.bronnen.containers.xls import lees_xls
 from werkmonitor.bronnen.containers.xlsb import lees_xlsb
 from werkmonitor.bronnen.containers.xlsx.werkmap import lees_xlsx
@@ -24,22 +20,6 @@ from werkmonitor.programma.bron import Lezen
 
 Lezer = Callable[[bytes, str, Budget], tuple[tuple[Sheet, ...], str]]
 """What reads one kind of file: bytes, the name for findings, and limits in; sheets and the producer out."""
-
-
-BESCHADIGD = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    ExpatError,
-    EOFError,
-    ArithmeticError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RecursionError,
-    ValueError,
-)
-"""What a reader can run into when a file is not what it says; everything else is a fault of ours, and shows."""
 
 
 def open_bestand(path: Path, naam: str, lezen: Lezen | None = None, voortgang: Voortgang | None = None) -> Inhoud:

@@ -18,7 +18,7 @@ _VER_WEG = "Verwijder de cel in Excel en sla het bestand op, of haal de export o
 _LOOSE_FROM = 20_000
 """Numbers of a sheet from which a new one is no longer looked up: a column of identifiers never repeats itself."""
 _FLUSH_AT = 100_000
-_OPMAKEN: tuple[Opmaak, ...] = ("", "procent", "geld", "datum")
+_OPMAKEN: tuple[Opmaak, ...] = ("", "procent", "geld", "datum", "procenttekst", "maal")
 
 
 class Voorraad:

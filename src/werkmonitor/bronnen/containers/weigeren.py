@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+import struct
+import zipfile
+import zlib
+from xml.parsers.expat import ExpatError
+
 from werkmonitor.findings import toonbaar
 
 ALS_XLSX = "Sla het rapport in Cognos opnieuw op als Excel (.xlsx) of als CSV."
 OPNIEUW = "Zet de export opnieuw in de map; misschien brak het kopiëren af."
 HERSTEL = "Open het bestand in Excel en sla het opnieuw op, of haal de export opnieuw op."
 KLEINER = "Vraag een kleinere export op, of verruim de grens in [lezen] als u het bestand vertrouwt."
+
+
+BESCHADIGD = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ExpatError,
+    EOFError,
+    ArithmeticError,
+    NotImplementedError,
+    OSError,
+    RecursionError,
+    ValueError,
+)
+"""What a reader can run into when a file is not what it says; everything else is a fault of ours, and shows."""
 
 
 class OnleesbaarError(Exception):

@@ -40,6 +40,8 @@ def xls_hier(data: bytes, naam: str, budget: Budget) -> tuple[tuple[Sheet, ...],
     """Do what ``lees_xls`` does, in this very process: only for a file that is trusted."""
     try:
         book = _opened(data)
+        for title in book.sheet_names():
+            budget.blad(title)
         return tuple(_sheet(book, rank, naam, budget) for rank in range(book.nsheets)), ""
     except (OnleesbaarError, MemoryError):
         raise
@@ -77,7 +79,9 @@ def _sheet(book: Any, rank: int, bestand: str, budget: Budget) -> Sheet:
         book.unload_sheet(rank)
     bouw.merges += [Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in source.merged_cells]
     bouw.verborgen_rijen |= {row for row, info in source.rowinfo_map.items() if info.hidden}
-    bouw.verborgen_kolommen |= {column for column, info in source.colinfo_map.items() if info.hidden}
+    for column, info in source.colinfo_map.items():
+        if info.hidden:
+            bouw.verberg_kolommen(column, column)
     return bouw.sheet(bestand, zichtbaar=source.visibility == 0)
 
 

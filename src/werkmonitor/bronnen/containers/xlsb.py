@@ -47,11 +47,14 @@ def lees_xlsb(data: bytes, naam: str, budget: Budget) -> tuple[tuple[Sheet, ...]
 def xlsb_hier(data: bytes, naam: str, budget: Budget) -> tuple[tuple[Sheet, ...], str]:
     """Do what ``lees_xlsb`` does, in this very process."""
     archief = Archief(data, budget)
-    werkmap = _werkmap(archief, budget)
-    sheets = tuple(
-        _Blad(titel, werkmap, budget).lees(archief.stroom(deel)).sheet(naam, zichtbaar=zichtbaar)
-        for titel, zichtbaar, deel in werkmap.bladen
-    )
+    try:
+        werkmap = _werkmap(archief, budget)
+        sheets = tuple(
+            _Blad(titel, werkmap, budget).lees(archief.stroom(deel)).sheet(naam, zichtbaar=zichtbaar)
+            for titel, zichtbaar, deel in werkmap.bladen
+        )
+    except IndexError:  # a record that is too short
+        raise ValueError from None
     return sheets, producent(archief)
 
 
@@ -65,6 +68,7 @@ def _werkmap(archief: Archief, budget: Budget) -> _Werkmap:
         elif kind == _BUNDLE_SH:
             ident, end = tekst(data, 8)
             naam, _ = tekst(data, end)
+            budget.blad(naam)
             relatie = relations.get(ident, Relatie("worksheet", ""))
             # Sheets of charts and macros have no cells.
             if relatie.sort == "worksheet":
@@ -155,7 +159,7 @@ class _Blad:
     def _kolommen(self, data: bytes) -> None:
         first, last = struct.unpack_from("<II", data)
         if data[16] & _HIDDEN_COLUMN:
-            self._bouw.verborgen_kolommen.update(range(first, min(last + 1, MAX_KOLOMMEN)))
+            self._bouw.verberg_kolommen(first, last)
 
     def _cel(self, kind: int, data: bytes) -> None:
         if _FIRST_SHORT <= kind <= _LAST_SHORT:

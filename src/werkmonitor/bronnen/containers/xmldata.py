@@ -11,6 +11,7 @@ from xml.parsers import expat
 import numpy as np
 
 from werkmonitor.bronnen.containers.budget import Budget
+from werkmonitor.bronnen.containers.ontleden import nieuwe_ontleder, voer
 from werkmonitor.bronnen.containers.rooster import Voorraad
 from werkmonitor.bronnen.containers.tekst import LANGSTE_VELD, MEEST_KOLOMMEN
 from werkmonitor.bronnen.containers.weigeren import ALS_XLSX, KLEINER, OPNIEUW, OnleesbaarError
@@ -19,7 +20,6 @@ from werkmonitor.bronnen.sheet import Foutcel, Sheet, Waarde
 from werkmonitor.bronnen.waarden.values import is_fouttekst
 
 PRODUCENT = "Cognos"
-_CHUNK = 2**16
 _ROWS = 1000
 _DEEPEST = 16
 _MEANING = {
@@ -40,18 +40,14 @@ def lees_xmldata(data: bytes, naam: str, budget: Budget) -> tuple[tuple[Sheet, .
     values than there are items: its values would stand in other columns.
     """
     reading = _Dataset(naam, budget)
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
+    parser = nieuwe_ontleder(" ")
     parser.StartElementHandler = reading.start
     parser.EndElementHandler = reading.end
     parser.CharacterDataHandler = reading.text
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
-        for begin in range(0, len(data), _CHUNK):
-            parser.Parse(data[begin : begin + _CHUNK])
-            budget.tik()
-        parser.Parse(b"", True)  # noqa: FBT003 - the parser takes it by position only
-    except (expat.ExpatError, UnicodeError, LookupError, ValueError):
+        voer(parser, [data], budget)
+    except (expat.ExpatError, ValueError):
         wat = f"De XML-export is niet heel of beschadigd (regel {parser.CurrentLineNumber})."
         raise OnleesbaarError(wat, OPNIEUW) from None
     return (reading.sheet(),), PRODUCENT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -61,7 +61,9 @@ def is_jaar(value: Waarde) -> bool:
 class Soorten:
     """The kinds of the distinct cells of a workbook, each worked out once: sheets share their pool of cells."""
 
-    def __init__(self) -> None:
+    def __init__(self, tik: Callable[[], None] | None = None) -> None:
+        """``tik`` is called before each column that is looked at: it can refuse a file that takes too long."""
+        self._tik = tik
         self._pools: dict[int, tuple[Sequence[Waarde], NDArray[np.int8], Masker]] = {}
 
     def beeld(self, sheet: Sheet) -> Beeld:
@@ -78,7 +80,7 @@ class Soorten:
             value = sheet.waarden[code]
             kinds[code] = kind = _soort(value, tekst=sheet.tekst)
             kopbaar[code] = kind in {TEKST, DATUM} or (kind == GETAL and is_jaar(value))
-        return Beeld(sheet, kinds[codes], kopbaar[codes])
+        return Beeld(sheet, kinds[codes], kopbaar[codes], self._tik)
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ class Beeld:
     sheet: Sheet
     soorten: NDArray[np.int8]
     kopbaar: Masker
+    tik: Callable[[], None] | None = None
 
     @property
     def hoogte(self) -> int:
@@ -151,6 +154,8 @@ class Gebied:
 
     def codes(self, kolom: int) -> NDArray[np.int32]:
         """Return the filled cells of a column in the data rows, as codes."""
+        if self.beeld.tik:
+            self.beeld.tik()
         codes = self.sheet.codes[self.rijen, kolom]
         filled: NDArray[np.int32] = codes[self.beeld.soorten[self.rijen, kolom] != LEEG]
         return filled

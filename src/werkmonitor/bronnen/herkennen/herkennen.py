@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 
@@ -21,11 +21,14 @@ _VOLGNUMMER = re.compile(r"_?\d+$")
 _GLOB = re.compile(r"([*?\[])")
 
 
-def herken(sheets: Sequence[Sheet], bestandsnaam: str) -> list[Voorstel]:
-    """Return a proposal for each distinct table on the visible sheets, complete but for ``@tabblad``."""
+def herken(sheets: Sequence[Sheet], bestandsnaam: str, tik: Callable[[], None] | None = None) -> list[Voorstel]:
+    """Return a proposal for each distinct table on the visible sheets, complete but for ``@tabblad``.
+
+    ``tik`` is called now and then: it can refuse a file that takes too long.
+    """
     pad = PurePath(bestandsnaam)
     naam = kale_naam(pad.stem)
-    kijker = Soorten()
+    kijker = Soorten(tik)
     found: dict[tuple[object, ...], Voorstel] = {}
     for sheet in sheets:
         if not sheet.zichtbaar:

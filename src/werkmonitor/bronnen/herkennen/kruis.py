@@ -9,8 +9,16 @@ import numpy as np
 
 from werkmonitor.bronnen.herkennen.beeld import DATUM, GETAL, LEEG, TEKST, Gebied, is_jaar
 from werkmonitor.bronnen.herkennen.tijden import tijdrol
-from werkmonitor.bronnen.herkennen.voorstel import Voorstel, maat, maat_id, namen_van_indelingen, soort, titels
-from werkmonitor.bronnen.herkennen.woorden import is_maatwoord, lid_id, maak_id, raad_eenheid
+from werkmonitor.bronnen.herkennen.voorstel import (
+    Voorstel,
+    maat,
+    maat_id,
+    namen_van_indelingen,
+    soort,
+    titels,
+    wat_er_telt,
+)
+from werkmonitor.bronnen.herkennen.woorden import is_maatwoord, lid_id, maak_id, noemt_soort, raad_eenheid
 from werkmonitor.bronnen.sheet import Waarde
 from werkmonitor.bronnen.tabellen.kennis import MAAT
 from werkmonitor.bronnen.tabellen.tables import is_totaal
@@ -21,6 +29,7 @@ _MEESTE_LEDEN = 500
 _GEKEKEN = 200
 """How many rows decide whether a column is the sum of the others."""
 _DEEL = 0.9
+_NAAMLOOS = "indeling"
 
 
 @dataclass(frozen=True)
@@ -161,21 +170,36 @@ class _Samensteller:
         for id_, kind, niveau in zip(namen, self.kinds, self.niveaus, strict=True):
             if not kind and len(niveau.labels) <= _MEESTE_LEDEN:
                 found.dimensies[id_] = {"naam": id_.replace("_", " "), "leden": _members(niveau.labels)}
+                if id_.startswith(_NAAMLOOS):
+                    found.gok[f"dimensies.{id_}"] = "geef deze indeling een naam, ook bij rijen en kolommen"
         self._add_maten(found)
         return found
 
     def _namen(self) -> list[str]:
-        """Return the id of each level; those of rows come first in a title."""
+        """Return the id of each level; those of rows come first in a title.
+
+        What neither title nor corner names is called after the report, so that the blocks of two reports can stand in
+        one declaration.
+        """
         ranks = [rank for rank, kind in enumerate(self.kinds) if not kind]
         ranks.sort(key=lambda rank: (self.niveaus[rank].langs != "rijen", rank))
         texts = dict(zip(ranks, namen_van_indelingen(self.naam, len(ranks)), strict=True)) if ranks else {}
+        rows = [rank for rank in ranks if self.niveaus[rank].langs == "rijen"]
+        if len(rows) == 1 and not self._hoek_is_maat():
+            texts[rows[0]] = texts[rows[0]] or self._hoek()
         ids: list[str] = []
         for rank, kind in enumerate(self.kinds):
-            ids.append(kind or maak_id(texts[rank], ids, "indeling"))
+            unnamed = f"{_NAAMLOOS} {ranks.index(rank) + 1} {self.naam}" if not kind else ""
+            ids.append(kind or maak_id(texts[rank] or unnamed, ids, "indeling"))
         return ids
 
     def _hoek(self) -> str:
+        """Return the text in the corner: what is counted, or what the row labels are."""
         return bijschrift(self.gebied.sheet.waarde(self.gebied.koprijen[0], self.gebied.links))
+
+    def _hoek_is_maat(self) -> bool:
+        hoek = self._hoek()
+        return is_maatwoord(hoek) or noemt_soort([hoek]) is not None or vouw(hoek) in vouw(wat_er_telt(self.naam))
 
     def _add_maten(self, found: Voorstel) -> None:
         maten: dict[str, object] = {}
@@ -186,8 +210,9 @@ class _Samensteller:
                 part = Gebied(self.gebied.beeld, self.gebied.koprijen, kolom, kolom, rows)
                 values += part.waarden(kolom)
                 formats |= part.opmaken(kolom)
-            eenheid = raad_eenheid(kop or f"{self._hoek()} {self.naam}", values, formats)
-            id_ = maat_id(kop or self._hoek() or self.naam, self.naam, maten)
+            hoek = self._hoek() if self._hoek_is_maat() else ""
+            eenheid = raad_eenheid(kop or f"{hoek} {self.naam}", values, formats)
+            id_ = maat_id(kop or hoek or self.naam, self.naam, maten)
             maten[id_] = maat(kop, eenheid)
             if eenheid.gok:
                 found.gok[f"maten.{id_}.eenheid"] = eenheid.gok

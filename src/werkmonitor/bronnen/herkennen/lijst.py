@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from werkmonitor.bronnen.herkennen.beeld import DATUM, GETAL, LEEG, TEKST, Gebied
-from werkmonitor.bronnen.herkennen.tijden import noemt_tijd, tijdrol
+from werkmonitor.bronnen.herkennen.tijden import noemt_tijd, noemt_week, tijdrol
 from werkmonitor.bronnen.herkennen.voorstel import Voorstel, maat, maat_id, soort, titels
 from werkmonitor.bronnen.herkennen.woorden import is_afgeleid, is_code, maak_id, raad_eenheid
 from werkmonitor.bronnen.sheet import Waarde
@@ -19,6 +19,7 @@ _LANGE_TEKST = 40
 """Average length above which texts are prose, so that the table is a register."""
 _VEEL_RIJEN = 10
 """From this number of rows on a text that is the same everywhere is no breakdown."""
+_WEKEN = frozenset(map(str, range(1, 54)))
 _MEESTE_WAARDEN = 5000
 """How many distinct values of a column are looked at."""
 
@@ -63,6 +64,8 @@ def stel_lijst_voor(gebied: Gebied, naam: str) -> Voorstel | None:
         voorstel.bron["tijd"] = {rol: kop for rol, (kop, _) in columns.tijd.items()}
     if ids:
         voorstel.bron["dimensies"] = ids
+    if weken := [kop for kop in ids.values() if noemt_week(kop)]:
+        voorstel.gok["dimensies"] = f"{weken[0]} is hier een indeling, want werkmonitor kent geen weken als tijd"
     _add_maten(voorstel, gebied, columns)
     return voorstel
 
@@ -96,7 +99,7 @@ def _sorted_out(gebied: Gebied, named: dict[int, str]) -> _Kolommen:
         rol = _tijdrol(kind, kop, values, before=not columns.getallen)
         if rol:
             columns.tijd.setdefault(rol, (kop, values))
-        elif kind == GETAL and not is_code(kop) and not _DATUM.search(vouw(kop)):
+        elif kind == GETAL and not _is_name(kop, values) and not _DATUM.search(vouw(kop)):
             columns.getallen[kolom] = kop
         elif (
             kind in {TEKST, GETAL}
@@ -107,6 +110,11 @@ def _sorted_out(gebied: Gebied, named: dict[int, str]) -> _Kolommen:
     if len(columns.tijd) > 1 and "peildatum" in columns.tijd:  # a date beside a year and a month is another date
         del columns.tijd["peildatum"]
     return columns
+
+
+def _is_name(kop: str, values: Iterable[Waarde]) -> bool:
+    """Say whether numbers below a heading are names and no quantities: codes, and weeks up to 53."""
+    return is_code(kop) or (noemt_week(kop) and all(bijschrift(value) in _WEKEN for value in values))
 
 
 def _tijdrol(kind: int, kop: str, values: Iterable[Waarde], *, before: bool) -> str | None:

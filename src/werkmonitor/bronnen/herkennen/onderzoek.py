@@ -7,7 +7,7 @@ the block that is printed is the one that was tried.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -18,13 +18,11 @@ from werkmonitor.bronnen.herkennen.tijden import tijden_in
 from werkmonitor.bronnen.herkennen.voorstel import Voorstel, titelrol
 from werkmonitor.bronnen.herkennen.woorden import lid_id
 from werkmonitor.bronnen.levering.lezen import past_bij
-from werkmonitor.bronnen.meldingen.zinnen import persoonsgegeven
 from werkmonitor.bronnen.sheet import Inhoud, Sheet
 from werkmonitor.bronnen.tabellen.kennis import TABBLAD, TITEL, Kennis
+from werkmonitor.bronnen.tabellen.personen import persoonskolommen
 from werkmonitor.bronnen.tabellen.tables import Tabel
 from werkmonitor.bronnen.tabellen.titels import titels
-from werkmonitor.bronnen.tabellen.zoeken import persoonskolommen
-from werkmonitor.bronnen.waarden.persoon import wijst_persoon_aan
 from werkmonitor.bronnen.waarden.values import bijschrift
 from werkmonitor.findings import Finding, fouten
 from werkmonitor.periode import Periode
@@ -75,16 +73,20 @@ class Onderzoek:
 class Bestand:
     """What is read: the contents, how findings call it, its names within a delivery, and that delivery.
 
-    ``levering`` is ``None`` for a file that is in none: then it is the period that its titles name.
+    ``levering`` is ``None`` for a file that is in none: then it is the period that its titles name.  ``tik`` is called
+    between tables and columns, and refuses a file that takes too long.
     """
 
     inhoud: Inhoud
     naam: str
     paden: Sequence[str]
     levering: Periode | None = None
+    tik: Callable[[], None] | None = None
 
     def lees(self, programma: Programma, bron: Bron) -> Proef:
         """Read it with one source."""
+        if self.tik:
+            self.tik()
         return lees_proef(self.inhoud, programma, bron, self.naam, self.periode)
 
     @cached_property
@@ -113,7 +115,7 @@ def onderzoek(bestand: Bestand, programma: Programma | None = None) -> Onderzoek
     taken = {id(tabel.sheet) for item in found.gelezen for tabel, _ in item.proef.tabellen}
     if not found.gelezen or taken:
         rest = [sheet for sheet in sheets if id(sheet) not in taken]
-        guessed = (_tried(voorstel, bestand) for voorstel in herken(rest, bestand.paden[0]))
+        guessed = (_tried(voorstel, bestand) for voorstel in herken(rest, bestand.paden[0], bestand.tik))
         found.gelezen += [item for item in guessed if item is not None]
     found.personen = list(_persons(sheets, found.gelezen))
     return found
@@ -179,16 +181,5 @@ def _persons(sheets: Sequence[Sheet], gelezen: Iterable[Gelezen]) -> Iterator[Fi
         if id(sheet) not in tables:
             yield from persoonskolommen(sheet, Kennis(nothing, nothing.bron[0]), None)
         for tabel, item in tables.get(id(sheet), ()):
-            if item.blok:
-                yield from _in_header(tabel)
-            else:
-                yield from persoonskolommen(sheet, Kennis(item.proef.programma, item.proef.bron), tabel)
-
-
-def _in_header(tabel: Tabel) -> Iterator[Finding]:
-    """Yield the columns of a guessed table whose header identifies a person; nothing declares them otherwise."""
-    sheet = tabel.sheet
-    for rij in range(max(tabel.kop, 0), tabel.kop + tabel.koprijen):
-        for kolom, value in enumerate(sheet.rijen[rij]):
-            if isinstance(value, str) and wijst_persoon_aan(value):
-                yield persoonsgegeven(sheet.plek(rij, kolom), value)
+            kennis = Kennis(item.proef.programma, item.proef.bron)
+            yield from persoonskolommen(sheet, kennis, tabel, geraden=bool(item.blok))

@@ -13,18 +13,26 @@ from werkmonitor.bronnen.waarden.values import bijschrift, vouw
 from werkmonitor.periode import Periode
 
 _KOPPEN = {
-    "jaar": ("jaar", "year", "jahr"),
-    "halfjaar": ("halfjaar", "half year", "halbjahr"),
-    "kwartaal": ("kwartaal", "quarter", "quartal"),
-    "maand": ("maand", "month", "monat"),
+    "jaar": re.compile(r"jaar|year|jahr|\bjr"),
+    "halfjaar": re.compile(r"halfjaar|half year|halbjahr|\bhalfjr"),
+    "kwartaal": re.compile(r"kwartaal|quarter|quartal|\bkwt?(?:\b|nr)|\bkwart"),
+    "maand": re.compile(r"maand|month|monat|\bmnd"),
 }
+_WEEK = re.compile(r"\b(?:week|weeknr|weeknummer|woche|kalenderweek|isoweek|wk|wknr)\b")
 _BEREIK = re.compile(r"\bt/m\b|\btot(?:\s+en\s+met)?\b|\b(?:until|through|bis)\b|\s[-\N{EN DASH}\N{EM DASH}]\s")
 _RUIM = 0.8
 """The part of the labels that must be time: notes and footers can be among them."""
 
+_STEEKPROEF = 200
+"""How many labels, spread over all, say whether any is time at all."""
+
 
 def _found(values: Collection[Waarde], rol: str) -> list[Periode | date | Deel]:
     return [moment for value in values if (moment := tijd(value, rol)) is not None]
+
+
+def _is_time(value: Waarde) -> bool:
+    return any(tijd(value, rol) is not None for rol in (*LENGTES, "periode", "peildatum"))
 
 
 def tijdrol(values: Collection[Waarde], kop: str | None = None) -> str | None:
@@ -33,7 +41,7 @@ def tijdrol(values: Collection[Waarde], kop: str | None = None) -> str | None:
     ``kop`` is the heading of a column of a list; bare numbers are time only below one that says so.
     """
     values = [value for value in values if value is not None]
-    if not values:
+    if not any(_is_time(value) for value in values[:: len(values) // _STEEKPROEF + 1]):
         return None
     enough = _RUIM * len(values)
     bare = sum(_is_bare(value) for value in values) >= enough
@@ -57,7 +65,7 @@ def _is_bare(value: Waarde) -> bool:
 def _by_heading(values: Collection[Waarde], kop: str, enough: float) -> str | None:
     words = vouw(kop)
     for rol, names in _KOPPEN.items():
-        if any(name in words for name in names) and len(_found(values, rol)) >= enough:
+        if names.search(words) and len(_found(values, rol)) >= enough:
             return rol
     months = [value for value in values if len(bijschrift(value)) == 6]  # noqa: PLR2004 - 202101
     if len(months) >= enough and "period" in words and len(_found(months, "maand")) >= enough:
@@ -68,7 +76,12 @@ def _by_heading(values: Collection[Waarde], kop: str, enough: float) -> str | No
 def noemt_tijd(kop: str) -> bool:
     """Say whether a heading speaks of time, so that years below it are no quantities."""
     words = vouw(kop)
-    return any(name in words for names in _KOPPEN.values() for name in names) or "period" in words or "datum" in words
+    return any(names.search(words) for names in _KOPPEN.values()) or "period" in words or "datum" in words
+
+
+def noemt_week(kop: str) -> bool:
+    """Say whether a heading speaks of weeks, which are no time of a monitor: they run across months and years."""
+    return _WEEK.search(vouw(kop)) is not None
 
 
 def tijden_in(titel: str) -> list[Periode | date]:

@@ -9,13 +9,15 @@ from typing import Any
 
 from werkmonitor.bronnen.herkennen.beeld import Gebied, teksten
 from werkmonitor.bronnen.herkennen.tijden import compleet, tijden_in
-from werkmonitor.bronnen.herkennen.woorden import Eenheid, is_algemeen, lid_id, maak_id, noemt_stand
+from werkmonitor.bronnen.herkennen.woorden import Eenheid, is_algemeen, lid_id, maak_id, noemt_soort
 from werkmonitor.bronnen.sheet import Waarde
 from werkmonitor.periode import Periode
 
 _INDELING = re.compile(r"\b(?:naar|per|by|nach)\s+(.+)", re.IGNORECASE)
 _EN = re.compile(r"\s*(?:,|\ben\b|\band\b|\bund\b|\bx\b|/|\bper\b|\bnaar\b)\s*", re.IGNORECASE)
 _LANGSTE_TITEL = 200
+KIES = "kies"
+"""The remark on a key that nothing in the file says: whoever pastes the block has to choose."""
 
 Tijden = Mapping[str, Collection[Waarde]]
 """The labels by time role."""
@@ -74,20 +76,30 @@ def soort(tijden: Tijden, woorden: Sequence[str]) -> tuple[str, str]:
     """Return whether the numbers are a stand or a stroom, and how sure that is."""
     if "peildatum" in tijden:
         return "stand", 'telt het over een maand, schrijf dan "stroom" en maand in plaats van peildatum'
-    if noemt_stand(woorden):
-        return "stand", "naar de titel; een telling over een periode is een stroom"
-    return "stroom", "een telling op een dag is een stand"
+    found = noemt_soort(woorden)
+    if found == "stand":
+        return "stand", "naar de woorden; telt het wat er in een periode gebeurde, dan is het een stroom"
+    if found == "stroom":
+        return "stroom", "naar de woorden; is het een telling op één dag, dan is het een stand"
+    return "stroom", KIES
+
+
+def wat_er_telt(naam: str) -> str:
+    """Return the part of a title before the levels: of ``Instroom naar reden`` that is ``Instroom``."""
+    return _INDELING.sub("", naam)
 
 
 def namen_van_indelingen(naam: str, aantal: int) -> list[str]:
-    """Return names for the levels of labels of a crosstab, from its title: ``Instroom naar reden en leeftijd``."""
+    """Return names for the levels of labels of a crosstab, from its title: ``Instroom naar reden en leeftijd``.
+
+    What the title does not name is empty.
+    """
     match = _INDELING.search(naam)
     words = [word for word in _EN.split(match[1]) if word] if match else []
     words = [word for word in words if maak_id(word) == maak_id(word, ("maand_",)) and not _is_time(word)]
     if len(words) == aantal:
         return words
-    numbered = [f"indeling {rank}" for rank in range(1, aantal + 1)]
-    return [*numbered[:-1], words[0]] if len(words) == 1 else numbered
+    return [*[""] * (aantal - 1), words[0]] if len(words) == 1 else [""] * aantal
 
 
 def _is_time(word: str) -> bool:

@@ -20,11 +20,22 @@ _AANDEEL = re.compile(r"%|\b(?:percentage|percent|procent|aandeel|quote|ratio|re
 _FTE = re.compile(r"\bfte'?s?\b")
 _PERSONEN = re.compile(r"\b(?:personen|medewerkers|deelnemers|inwoners|mensen|persons)\b")
 _CIJFER = re.compile(r"\b(?:cijfer|rapportcijfer|score)\b")
+_GEMIDDELDE = re.compile(
+    r"\b(?:gemiddelde?|gem\.|mediaan|average|mean)(?:\W|$)|\bper (?:persoon|uitkering|client|inwoner)\b"
+)
+_DUUR = re.compile(r"\b\w*(?:duur|tijd|leeftijd)\b|\((?:dagen|weken|maanden|uren|jaren)\)|^(?:dagen|weken|uren)$")
 _AANTAL = re.compile(r"\b(?:aantal|aantallen|quantity|count|anzahl|qty|uitkeringen)\b")
 _NAMEN = re.compile(r"\b(?:bedrag|bedragen|euro|begroting|begroot|realisatie|saldo|amount|betrag)\b|€")
 _MAAT = re.compile("|".join(part.pattern for part in (_NAMEN, _AANDEEL, _FTE, _PERSONEN, _CIJFER, _AANTAL)))
 _CODE = re.compile(r"(?:\b|_)(?:nr|nummer|code|id)\.?$|(?:nummer|code)$")
-_STAND = re.compile(r"\b(?:stand|peildatum|ultimo|peilmoment)\b")
+_STAND = re.compile(
+    r"\b(?:stand|standen|peildatum|peildata|ultimo|peilmoment|lopende?|zittende?|openstaande?|bestand op|caseload)\b"
+)
+_MISSCHIEN_STAND = re.compile(r"\b(?:uitkeringen|uitkeringsgerechtigden|clienten)\b")
+_STROOM = re.compile(
+    r"instroom|uitstroom|doorstroom|(?:ge|be)start\b|\b(?:aanvragen|aanmeldingen|meldingen|plaatsingen|beeindig\w*)\b"
+    r"|\b(?:nieuwe|toegekend|toegekende|afgewezen|ingediend|uitgegeven|geplaatst|voltooid|afgerond|besluit\w*)\b"
+)
 _AFGELEID = re.compile(
     r"(?:(?:sub)?totaal|(?:sub)?total|samenvatting|summary|gemiddelde|average|count(?: distinct)?|minimum|maximum)"
     r"\s*\(.*\)\s*\d*"
@@ -64,18 +75,27 @@ def is_afgeleid(kop: str) -> bool:
     return _AFGELEID.fullmatch(vouw(kop)) is not None
 
 
-def noemt_stand(teksten: Iterable[str]) -> bool:
-    """Say whether a title or heading speaks of a stand."""
-    return any(_STAND.search(vouw(text)) for text in teksten)
+def noemt_soort(teksten: Iterable[str]) -> Literal["stand", "stroom"] | None:
+    """Return what titles and headings say: a stand, a stroom (amounts of money are), or ``None``, also for both."""
+    words = " | ".join(unicodedata.normalize("NFKD", vouw(text)) for text in teksten)
+    words = "".join(letter for letter in words if not unicodedata.combining(letter))
+    stroom = bool(_STROOM.search(words) or _EURO.search(words))
+    if _STAND.search(words):
+        return None if stroom else "stand"
+    if stroom:
+        return "stroom"
+    return "stand" if _MISSCHIEN_STAND.search(words) else None
 
 
 def raad_eenheid(kop: str, waarden: Collection[Waarde], opmaken: Collection[Opmaak]) -> Eenheid:
     """Return the probable unit of the numbers under a heading: by number format, by words, by the numbers."""
-    known: dict[Opmaak, str] = {"procent": "aandeel", "geld": "euro"}
-    for opmaak, naam in known.items():
-        if opmaak in opmaken:
-            return Eenheid(naam)
     words = vouw(kop)
+    if "procent" in opmaken:
+        return Eenheid("aandeel")
+    if _GEMIDDELDE.search(words) and not (_AANDEEL.search(words) or _CIJFER.search(words)):
+        return Eenheid("gemiddelde", "een gemiddelde telt niet op")
+    if "geld" in opmaken:
+        return Eenheid("euro")
     for pattern, naam in ((_FTE, "fte"), (_PERSONEN, "personen")):
         if pattern.search(words):
             return Eenheid(naam)
@@ -94,13 +114,16 @@ def _share(numbers: Collection[float]) -> Eenheid:
 
 
 def _by_numbers(words: str, numbers: Collection[float]) -> Eenheid:
+    """Return a unit that does not add up unless the heading, or whole numbers, say that something is counted."""
+    if _DUUR.search(words) and not _AANTAL.search(words):
+        return Eenheid("gemiddelde", "een duur telt niet op; zijn het getelde dagen of uren, kies dan aantal")
     if all(number == number // 1 for number in numbers):
         zeker = bool(_AANTAL.search(words))
         return Eenheid("aantal", "" if zeker else "hele getallen; kies uit aantal, personen, euro")
     low, high = _CIJFERSCHAAL
     if all(low <= number <= high for number in numbers) or _CIJFER.search(words):
         return Eenheid("cijfer", "" if _CIJFER.search(words) else "kies uit cijfer, fte, aandeel, euro")
-    return Eenheid("bedrag", "kies uit euro, bedrag, fte, cijfer, aandeel")
+    return Eenheid("gemiddelde", "dit telt niet op; kies euro of fte als het wel optelt")
 
 
 def _als_getal(value: Waarde) -> float | None:

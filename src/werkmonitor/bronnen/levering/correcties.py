@@ -6,6 +6,7 @@ it was declared, so that a new export never loses a figure to an old correction.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,10 +17,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from werkmonitor.bronnen.containers.xlsx.cellen import GEEN_UITKOMST
 from werkmonitor.bronnen.feiten import Adres, Bronbestand, Celplek, Feitentabel, Registerrij, cel
-from werkmonitor.bronnen.sheet import Inhoud, Opmaak, Sheet, Waarde
+from werkmonitor.bronnen.sheet import Foutcel, Inhoud, Opmaak, Sheet, Waarde
 from werkmonitor.bronnen.tabellen.kennis import naaste
 from werkmonitor.bronnen.waarden.persoon import NIET_GETOOND, kort, wijst_persoon_aan
+from werkmonitor.bronnen.waarden.perwaarde import Masker
 from werkmonitor.bronnen.waarden.values import bijschrift, schoon, vouw
 from werkmonitor.findings import Ernst, Finding, Location
 from werkmonitor.formatting import datum_kort
@@ -27,6 +30,7 @@ from werkmonitor.periode import Periode
 from werkmonitor.programma.bron import Correctie
 from werkmonitor.programma.schema import Programma
 
+BLADEN_GENOEMD = 5
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _PLAIN = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _GEVOLG = "De cel is niet gecorrigeerd."
@@ -104,7 +108,7 @@ class Correcties:
         elif not past(correctie.was, waarde, opmaak):
             was = f"'{kort(correctie.was)}'" if correctie.was else "niets"
             wat = f"De correctie past niet: volgens de declaratie staat hier {was}, maar er staat {_now(sheet, place)}."
-            doen = "Is de export vernieuwd, kijk dan of de correctie nog nodig is; zo niet, haal haar weg."
+            doen = f"Kijk of de correctie nog nodig is; zo niet, haal haar weg.{_zet_was(sheet, place)}"
             self._fault(rank, "correctie-past-niet", wat, plek, doen)
         elif (new := _new(correctie.wordt, opmaak)) is None:
             wat = f"De cel is een percentage; {correctie.wordt} kan {correctie.wordt}% zijn of het honderdvoud."
@@ -143,8 +147,19 @@ class Correcties:
             if index is not None:
                 return tabel.adres(index)
         if (adres.bestand, adres.blad, adres.cel) not in written and adres.bestand not in _refused(self.findings):
-            self._without_figure(adres, [bestand for tabel in tabellen for bestand in tabel.bestanden])
+            if any(_before(tabel, adres) for tabel in tabellen):
+                self._label(adres)
+            else:
+                self._without_figure(adres, [bestand for tabel in tabellen for bestand in tabel.bestanden])
         return adres
+
+    def _label(self, adres: Adres) -> None:
+        """Remark that a correction moves numbers instead of changing one: the cell is a label, a time or a header."""
+        wat = "Deze correctie verandert een label of een tijd, geen getal."
+        gevolg = "De getallen in deze rij of kolom tellen nu anders mee."
+        doen = "Kijk of ze bij het juiste label en de juiste tijd staan."
+        plek = Location(adres.bestand, adres.blad or None, adres.cel)
+        self.findings.append(Finding("correctie-ongebruikt", "info", wat, plek, gevolg, doen))
 
     def _without_figure(self, adres: Adres, bestanden: Iterable[Bronbestand]) -> None:
         rank = next(n for n, item in enumerate(self.programma.correctie) if item is adres.correctie)
@@ -172,17 +187,33 @@ class Correcties:
 
 def uitleg(correctie: Correctie) -> str:
     """Return a correction in words: ``was 17, gecorrigeerd naar 19: typefout (beleid, 3-2-2022)``."""
-    was = f"was {kort(correctie.was)}" if correctie.was else "was leeg"
     when = datum_kort(correctie.datum)
-    return f"{was}, gecorrigeerd naar {correctie.wordt}: {correctie.reden} ({correctie.wie}, {when})"
+    if correctie.was and _parsed(correctie.was) == _parsed(correctie.wordt):  # 1.165 as a text: else it says nothing
+        change = f"van de tekst '{kort(correctie.was)}' naar het getal {correctie.wordt}"
+    else:
+        was = f"was {kort(correctie.was)}" if correctie.was else "was leeg"
+        change = f"{was}, gecorrigeerd naar {correctie.wordt}"
+    return f"{change}: {correctie.reden} ({correctie.wie}, {when})"
 
 
 def _now(sheet: Sheet, place: _Cel) -> str:
     """Return what a cell shows as a finding may quote it: nothing of a sheet with a column that identifies a person."""
     text = toont(sheet.waarde(place.rij, place.kolom), sheet.opmaak(place.rij, place.kolom))
-    if any(isinstance(value, str) and wijst_persoon_aan(value) for value in sheet.waarden):
+    if _persons(sheet):
         return f"iets anders {NIET_GETOOND}"
     return f"'{kort(text)}'" if text else "niets"
+
+
+def _zet_was(sheet: Sheet, place: _Cel) -> str:
+    """Return what a correction that is still needed should say, where a finding may quote the cell."""
+    text = toont(sheet.waarde(place.rij, place.kolom), sheet.opmaak(place.rij, place.kolom))
+    if _persons(sheet) or kort(text) != text:
+        return ""
+    return f" Zo ja, zet was = {json.dumps(text, ensure_ascii=False)}."
+
+
+def _persons(sheet: Sheet) -> bool:
+    return any(isinstance(value, str) and wijst_persoon_aan(value) for value in sheet.waarden)
 
 
 def _find(correctie: Correctie, sheets: Sequence[Sheet]) -> _Cel:
@@ -198,7 +229,7 @@ def _find(correctie: Correctie, sheets: Sequence[Sheet]) -> _Cel:
         inside = merge.boven <= rij <= merge.onder and merge.links <= kolom <= merge.rechts
         if inside and (rij, kolom) != (merge.boven, merge.links):
             first = cel(merge.boven, merge.links)
-            raise _GeenCelError(f"Cel {correctie.cel} is samengevoegd met {first}.", f"Bedoel je '{first}'?")
+            raise _GeenCelError(f"Cel {correctie.cel} is samengevoegd met {first}.", f"Bedoelt u '{first}'?")
     return _Cel(rank, rij, kolom)
 
 
@@ -212,11 +243,14 @@ def _sheet(naam: str, sheets: Sequence[Sheet]) -> int:
     if not known:
         raise _GeenCelError("Dit bestand heeft geen bladen.", "Laat 'blad' weg.")
     wat = f"Blad '{kort(naam)}' is er niet." if naam else "Dit bestand heeft meer dan één blad."
-    raise _GeenCelError(wat, _bedoel(naaste(naam, known)) or f'Zet erbij: blad = "{kort(known[0])}".')
+    more = f" en nog {len(known) - BLADEN_GENOEMD}" if len(known) > BLADEN_GENOEMD else ""
+    there = ", ".join(f"'{kort(text)}'" for text in known[:BLADEN_GENOEMD])
+    doen = f'Zet erbij op welk blad de cel staat (blad = "…"); de bladen zijn {there}{more}.'
+    raise _GeenCelError(wat, _bedoel(naaste(naam, known) if naam else None) or doen)
 
 
 def _bedoel(naam: str | None) -> str:
-    return f"Bedoel je '{kort(naam)}'?" if naam else ""
+    return f"Bedoelt u '{kort(naam)}'?" if naam else ""
 
 
 def _row_and_column(adres: str) -> tuple[int, int]:
@@ -242,6 +276,8 @@ def past(was: str, waarde: Waarde, opmaak: Opmaak) -> bool:
     """
     if vouw(was) == vouw(toont(waarde, opmaak)):
         return True
+    if not was.strip() and isinstance(waarde, Foutcel) and waarde.tekst == GEEN_UITKOMST:
+        return True  # a spreadsheet shows nothing there
     declared, number = _parsed(was), _number_of(waarde)
     if isinstance(waarde, str) and "." not in waarde:  # a text with a point has two readings: only the text itself fits
         number = _parsed(waarde)
@@ -294,14 +330,26 @@ def _same(value: Waarde, waarde: float) -> bool:
 
 def _fact(tabel: Feitentabel, adres: Adres) -> int | None:
     """Return the fact that stands in a cell."""
+    rij, kolom = _row_and_column(adres.cel)
+    here = _on_sheet(tabel, adres) & (tabel.rij == rij) & (tabel.kolom == kolom)
+    return int(np.argmax(here)) if here.any() else None
+
+
+def _before(tabel: Feitentabel, adres: Adres) -> bool:
+    """Say whether the numbers of a table stand to the right of a cell or below it, as they do of a label."""
+    rij, kolom = _row_and_column(adres.cel)
+    here = _on_sheet(tabel, adres)
+    right, below = tabel.kolom[here & (tabel.rij == rij)], tabel.rij[here & (tabel.kolom == kolom)]
+    return bool((len(right) and kolom < right.min()) or (len(below) and rij < below.min()))
+
+
+def _on_sheet(tabel: Feitentabel, adres: Adres) -> Masker:
     paden = [bestand.pad for bestand in tabel.bestanden]
     if adres.bestand not in paden or adres.blad not in tabel.blad.leden:
-        return None
-    rij, kolom = _row_and_column(adres.cel)
-    here = (tabel.rij == rij) & (tabel.kolom == kolom)
-    here &= tabel.blad.codes == tabel.blad.leden.index(adres.blad)
+        return np.zeros(len(tabel), dtype=np.bool_)
+    here: Masker = tabel.blad.codes == tabel.blad.leden.index(adres.blad)
     here &= tabel.bestand.codes == paden.index(adres.bestand)
-    return int(np.argmax(here)) if here.any() else None
+    return here
 
 
 def _refused(findings: Iterable[Finding]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ _SLOTTEN = ("~$", ".~lock")
 _BESCHRIJVINGEN = ("_desc.xml", "_descr.xml", "_desc", "_descr")
 _VERBORGEN = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _ONAF = (".tmp", ".part", ".partial", ".crdownload", ".download")
+_KOPIE = re.compile(r"\s*\(\d+\)$|\s+-\s+(?:kopie|copy)(?:\s*\(\d+\))?$|^(?:kopie van|copy of)\s", re.IGNORECASE)
 _WERKBLADEN = (".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".xml")
 
 Past = Callable[[str], bool]
@@ -39,6 +41,11 @@ def bijzaak(pad: str) -> str | None:
     if name.endswith(_BESCHRIJVINGEN):
         return BESCHRIJVING
     return ONAF if name.endswith(_ONAF) else None
+
+
+def is_kopie(path: Path) -> bool:
+    """Say whether a name says that the file is a copy: ``x (1).xlsx``, ``x - kopie.xlsx``, ``Kopie van x.xlsx``."""
+    return bool(_KOPIE.search(path.stem))
 
 
 def kijk_rond(programma: Programma, werkmap: Path, map_: Path, past: Past) -> Iterator[Finding]:
@@ -102,7 +109,11 @@ def _strange(path: Path, place: Location) -> Iterator[Finding]:
 
 def _unused(programma: Programma, path: Path, place: Location) -> Finding:
     patterns = {pattern: bron.titel for bron in programma.bron for pattern in bron.bestand}
-    wat, doen = "Geen bron leest dit bestand.", ""
+    wat = "Geen bron leest dit bestand."
+    doen = (
+        f'Hoort het erbij, typ dan:\n  werkmonitor inspect --bron "{place.bestand}"\n'
+        "en plak het blok in de declaratie. Haal het anders weg."
+    )
     try:
         data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
         soort(data)
@@ -114,7 +125,7 @@ def _unused(programma: Programma, path: Path, place: Location) -> Finding:
     if nearest is not None:
         titel = next(titel for pattern, titel in patterns.items() if pattern.replace("*", "") == nearest)
         doen = f"Hoort het bij '{titel}', pas dan daar 'bestand' aan in de declaratie. {doen}".rstrip()
-    return _meld("bestand-ongebruikt", "info", wat, place, doen or "Hoort het hier niet, haal het dan weg.")
+    return _meld("bestand-ongebruikt", "info", wat, place, doen)
 
 
 def _meld(code: str, ernst: Ernst, wat: str, place: Location, doen: str) -> Finding:

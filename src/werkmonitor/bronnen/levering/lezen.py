@@ -16,7 +16,7 @@ from werkmonitor.bronnen.containers.weigeren import OnleesbaarError
 from werkmonitor.bronnen.feiten import Afdruk, Bronbestand, Feiten, Feitentabel, Gelezen, Registerrij
 from werkmonitor.bronnen.levering.afdruk import maak_afdruk
 from werkmonitor.bronnen.levering.correcties import Correcties
-from werkmonitor.bronnen.levering.inbox import VERBORGEN, bijzaak
+from werkmonitor.bronnen.levering.inbox import VERBORGEN, bijzaak, is_kopie
 from werkmonitor.bronnen.meldingen import zinnen as meldingen
 from werkmonitor.bronnen.opbouw.bouwer import Bouwer
 from werkmonitor.bronnen.opbouw.nazicht import nazien
@@ -25,9 +25,10 @@ from werkmonitor.bronnen.opbouw.totalen import controleer_totalen
 from werkmonitor.bronnen.sheet import Inhoud
 from werkmonitor.bronnen.tabellen.bladen import heeft_getallen, verborgen, zegt_leeg, zoek_tabellen, zonder_gegevens
 from werkmonitor.bronnen.tabellen.kennis import Kennis, naaste
+from werkmonitor.bronnen.tabellen.personen import persoonskolommen
 from werkmonitor.bronnen.tabellen.tables import Tabel
-from werkmonitor.bronnen.tabellen.zoeken import leg_uit, ontbrekende_maten, persoonskolommen
-from werkmonitor.findings import Ernst, Finding, Location, toonbaar
+from werkmonitor.bronnen.tabellen.zoeken import leg_uit, ontbrekende_maten
+from werkmonitor.findings import Ernst, Finding, Location, fouten, toonbaar
 from werkmonitor.periode import Periode
 from werkmonitor.programma.bron import Bron
 from werkmonitor.programma.schema import Programma
@@ -140,7 +141,7 @@ class _Lezer:
         bouwer = Bouwer(kennis, levering, self.findings)
         rows: list[Registerrij] = []
         by_hash: dict[str, str] = {}
-        for path in paths:
+        for path in sorted(paths, key=is_kopie):  # of two that are the same, the one with its own name is read
             inhoud = self._open(path)
             if inhoud is None:
                 continue
@@ -222,7 +223,11 @@ class _Lezer:
         else:
             self.findings += ontbrekende_maten(tabel, kennis)
             count = bouwer.voeg_toe(tabel)
-            self.findings += controleer_totalen(tabel, kennis) if self.gerapporteerd else []
+            # Over cells that could not be read a total says nothing.
+            whole = not any(
+                fout.vindplaats and fout.vindplaats.bestand == bestand.pad for fout in fouten(self.findings)
+            )
+            self.findings += controleer_totalen(tabel, kennis) if self.gerapporteerd and whole else []
         self.gelezen.append(
             Gelezen(
                 kennis.bron.id,

@@ -66,9 +66,44 @@ def titel_zonder_periode(plek: Location, wat: str) -> Finding:
     return Finding("geen-tijd", "fout", wat, plek, "De cijfers in deze tabel zijn niet te plaatsen.", doen)
 
 
-def periode_anders(plek: Location, titel: str, levering: str) -> Finding:
-    """Report a table without time whose title names another period than its delivery."""
-    wat = f"De titel noemt {titel}, maar het bestand staat in de map van {levering}."
+def periode_anders(plek: Location, wat: str, levering: str, rol: str = "") -> Finding:
+    """Report a table without time whose title names another period than its delivery; ``wat`` says which.
+
+    ``rol`` is the time role in which the title can be read.
+    """
+    wat = f"{wat[0].upper()}{wat[1:]}, maar het bestand staat in de map van {levering}."
     gevolg = f"Zonder tijd in de tabel zouden de cijfers voor {levering} tellen."
-    doen = 'Zet het bestand in de juiste map, of zet in de declaratie tijd = { periode = "@titel" }.'
+    other = f'zet in de declaratie tijd = {{ {rol} = "@titel" }}' if rol else f"vraag een export over {levering}"
+    doen = f"Zet het bestand in de juiste map, of {other}."
     return Finding("periode-anders", "fout", wat, plek, gevolg, doen)
+
+
+def periode_onduidelijk(plek: Location, reden: str, levering: str) -> Finding:
+    """Report a table without time whose titles speak of time, but not of one period."""
+    wat = f"De titels zeggen niet duidelijk om welke periode het gaat: {reden}."
+    gevolg = f"De cijfers tellen voor {levering}, de map waarin het bestand staat."
+    doen = "Kijk of dat klopt; zet anders het bestand in de juiste map, of de periode als kolom in het rapport."
+    return Finding("periode-onduidelijk", "waarschuwing", wat, plek, gevolg, doen)
+
+
+def schaal_onduidelijk(plek: Location, tekst: str, bron: str, maat: str) -> Finding:
+    """Report that a table says its numbers to be in thousands or millions: in a text, or else in a number format."""
+    shown = f"'{kort(tekst)}'" if tekst else "De getalopmaak"
+    wat = f"{shown} zegt dat '{maat}' niet in hele eenheden staat; de declaratie zegt daar niets over."
+    doen = f"Zet bij bron {bron} maten.{maat}.maal = 1000 (of 1000000), of maal = 1 als de getallen al voluit staan."
+    return Finding("schaal-onduidelijk", "fout", wat, plek, "Elk getal zou duizend keer te klein kunnen zijn.", doen)
+
+
+def bladen_samen(plek: Location, namen: Sequence[str], bron: str) -> Finding:
+    """Report tabs with different names or titles that became one table, without a label for that."""
+    wat = f"De bladen {_genoemd(namen)} zijn samen als één tabel gelezen, maar hun namen of titels verschillen."
+    gevolg = "Gaat elk blad over iets anders, dan telt een cijfer ze ten onrechte bij elkaar op."
+    doen = f'Zegt het tabblad waar het om gaat, zet dan bij bron {bron} dimensies.x = "@tabblad", of splits de export.'
+    return Finding("bladen-samen", "waarschuwing", wat, plek, gevolg, doen)
+
+
+def blad_totaal(plek: Location, naam: str) -> Finding:
+    """Report a tab that is called after a total, and was left out."""
+    wat = f"Blad '{kort(naam)}' is niet gelezen: het heet naar een totaal of overzicht."
+    doen = "Is het toch een eigen groep, noem die dan bij de leden in [[dimensie]]."
+    return Finding("blad-totaal", "info", wat, plek, "Het telt niet mee naast de andere bladen.", doen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
@@ -15,6 +16,15 @@ def begrens(findings: Sequence[Finding], bestand: str, aantal: int) -> list[Find
     """Return at most ``MEEST`` of the findings of one code, and one that says how many of ``aantal`` there are more."""
     kept = list(findings[:MEEST])
     return kept if aantal <= MEEST else [*kept, _more(kept[0].code, kept[0].ernst, aantal - MEEST, bestand)]
+
+
+def aantal_niet_genoemd(finding: Finding) -> int:
+    """Return how many findings one stands for that were not told; zero for a finding of its own."""
+    found = _MEER.match(finding.wat)
+    return int(found[1]) if found else 0
+
+
+_MEER = re.compile(r"Dit komt in dit bestand nog (\d+) keer voor\.")
 
 
 def _more(code: str, ernst: Ernst, aantal: int, bestand: str) -> Finding:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Sequence
 
 from werkmonitor.bronnen.containers.weigeren import OnleesbaarError
@@ -9,7 +11,7 @@ from werkmonitor.bronnen.feiten import Feitentabel
 from werkmonitor.bronnen.tabellen.kennis import naaste
 from werkmonitor.bronnen.waarden.persoon import kort
 from werkmonitor.bronnen.waarden.tijd import waarom_niet
-from werkmonitor.bronnen.waarden.values import bijschrift
+from werkmonitor.bronnen.waarden.values import bijschrift, vouw
 from werkmonitor.findings import Ernst, Finding, Location
 from werkmonitor.programma.bron import Bron
 
@@ -17,7 +19,15 @@ _FEITEN_WEG = "De cijfers in deze regel of kolom zijn niet te plaatsen."
 _BRON_WEG = "De cijfers uit dit bestand ontbreken."
 _GETAL_WEG = "Dit getal ontbreekt; sommen waar het in hoort kloppen niet."
 _HERSTEL = "Herstel de cel in de bron en exporteer opnieuw."
+_HERSTEL_ANDERS = "Herstel anders de cel in de bron en exporteer opnieuw."
+_LANGSTE_TEKEN = 12
+"""A longer text in a number cell is no sign that there is no value."""
 _CONTROLEER = "Controleer de cel in de bron."
+_DUBBEL = "Zonder keuze zou het getal dubbel tellen."
+_PER_BLAD = 'Zegt het tabblad waar het om gaat, zet dan in de declaratie bij de dimensie of tijd "@tabblad" als kop.'
+_LABEL = "Vul het label in de bron in en exporteer opnieuw; is het een totaal, laat het dan weg uit het rapport."
+_GEEN_TIJD = re.compile(r"\b(?:cumul\w*|ytd|verschil|trend|mutatie|delta|tot en met nu|t/m nu)\b|%|Δ|\+/-")
+"""What stands above a column of a total or a difference, and never above a period."""
 _MAX_KNOWN = 8
 
 
@@ -45,7 +55,8 @@ def onleesbaar(plek: Location, fout: OnleesbaarError) -> Finding:
 def dubbel_bestand(plek: Location, ander: str) -> Finding:
     """Report a copy, byte for byte, of a file that was read."""
     wat = f"Dit bestand is precies gelijk aan '{ander}' en telt niet mee."
-    return Finding("bestand-dubbel", "info", wat, plek, "De cijfers worden één keer gelezen.", "Verwijder de kopie.")
+    doen = f"Haal dit bestand weg en bewaar '{ander}'."
+    return Finding("bestand-dubbel", "info", wat, plek, "De cijfers worden één keer gelezen.", doen)
 
 
 def tabel_niet_gevonden(plek: Location, wat: str, doen: str) -> Finding:
@@ -85,7 +96,11 @@ def geen_getal(plek: Location, value: object, reden: str) -> Finding:
     """Report something else than a number in a number cell."""
     shown = f"'{kort(value)}' is {reden}" if isinstance(value, str) else f"hier staat {reden}"
     wat = f"Geen getal: {shown}."
-    return Finding("geen-getal", "fout", wat, plek, _GETAL_WEG, _HERSTEL)
+    doen = _HERSTEL
+    if isinstance(value, str) and len(value.strip()) <= _LANGSTE_TEKEN:
+        sign = json.dumps(value.strip(), ensure_ascii=False)
+        doen = f"Betekent het dat er geen waarde is, zet dan bij de bron leegtekens = [{sign}]. {_HERSTEL_ANDERS}"
+    return Finding("geen-getal", "fout", wat, plek, _GETAL_WEG, doen)
 
 
 def getal_dubbelzinnig(
@@ -122,19 +137,21 @@ def geen_tijd(plek: Location, niveau: str, value: str, reden: str = "") -> Findi
     why = waarom_niet(value)
     wat = f"Tijd niet te bepalen: {reden or shown}{why and f'; {why}'}."
     doen = "Schrijf tijd als 2021, 2021-05, mei 2021, 2e kwartaal 2021 of 31-12-2021."
+    if (not value and not reden) or _GEEN_TIJD.search(vouw(value)):
+        doen = "Is dit een totaal of een verschil, laat het dan weg uit het rapport; schrijf er anders de tijd bij."
     return Finding("geen-tijd", "fout", wat, plek, _FEITEN_WEG, doen)
 
 
 def leeg_label(plek: Location, niveau: str) -> Finding:
     """Report numbers without a label on one of their levels."""
     wat = f"Er staan getallen bij een leeg label voor {niveau}."
-    return Finding("leeg-label", "fout", wat, plek, _FEITEN_WEG, "Vul het label in de bron in en exporteer opnieuw.")
+    return Finding("leeg-label", "fout", wat, plek, _FEITEN_WEG, _LABEL)
 
 
 def onbekend_lid(plek: Location, niveau: str, label: str, bekend: Sequence[str]) -> Finding:
     """Report a caption that a closed dimension does not declare, with the nearest that it does."""
     nearest = naaste(label, bekend)
-    hint = f" Bedoel je '{nearest}'?" if nearest else f" Bekend zijn: {_listed(bekend)}."
+    hint = f" Bedoelt u '{nearest}'?" if nearest else f" Bekend zijn: {_listed(bekend)}."
     wat = f"'{kort(label)}' is geen bekend lid van {niveau}.{hint}"
     doen = "Zet het label bij het juiste lid in [[dimensie]], of herstel het in de bron."
     return Finding("onbekend-lid", "fout", wat, plek, _FEITEN_WEG, doen)
@@ -169,13 +186,44 @@ def dubbel_feit(plek: Location, ander: Location, wat: str, *, per_blad: bool = F
     """Report the second of two cells that state the same number, with the first; ``per_blad``: on another tab."""
     zin = f"{wat} staat er twee keer: hier en in {ander}."
     doen = "Laat één van beide weg; staat er een oude export in de map, verwijder die."
-    if per_blad:
-        doen = 'Zegt het tabblad waar het om gaat, zet dan in de declaratie bij de dimensie of tijd "@tabblad" als kop.'
-    return Finding("dubbel-feit", "fout", zin, plek, "Zonder keuze zou het getal dubbel tellen.", doen)
+    return Finding("dubbel-feit", "fout", zin, plek, _DUBBEL, _PER_BLAD if per_blad else doen)
+
+
+def dubbele_tabel(plek: Location, ander: Location, aantal: int, *, per_blad: bool = False) -> Finding:
+    """Report many numbers that another file, or another sheet of this one, states too."""
+    if plek.bestand != ander.bestand:
+        wat = f"{aantal} getallen staan ook in {ander.bestand} (het eerste: {ander.cel})."
+        doen = "Bewaar één van beide bestanden."
+    else:
+        wat = f"{aantal} getallen staan ook op blad {kort(ander.blad or '')} (het eerste: {ander.cel})."
+        doen = _PER_BLAD if per_blad else "Bewaar één van beide bladen."
+    return Finding("dubbel-feit", "fout", wat, plek, _DUBBEL, doen)
+
+
+def dubbele_regels(plek: Location, aantal: int, verschillende: int, wat: str) -> Finding:
+    """Report one table in which many numbers are about the same; ``aantal`` are those too many."""
+    zin = f"In deze tabel staan {verschillende} getallen vaker: {aantal} zijn er te veel. Het eerste: {wat}."
+    if aantal % verschillende == 0:
+        zin = f"{verschillende} combinaties staan {aantal // verschillende + 1} keer in deze tabel. De eerste: {wat}."
+    doen = "Mist de bron een kolom, zet die dan bij de dimensies of de tijd; laat anders dubbele regels weg."
+    return Finding("dubbel-feit", "fout", zin, plek, _DUBBEL, doen)
+
+
+def vervang_kop(sleutel: str, koppen: Sequence[str], gevonden: str) -> str:
+    """Return how to declare one more header, with the new line (or the new part of it) on a line of its own.
+
+    ``sleutel`` is the key of the declaration (``maten.instroom.kolom``, ``tijd.jaar``), ``koppen`` what it says now.
+    """
+    groep, _, rest = sleutel.partition(".")
+    known = [json.dumps(text, ensure_ascii=False) for text in (*koppen, bijschrift(gevonden))]
+    new, old = f"[{', '.join(known)}]", known[0] if len(koppen) == 1 else f"[{', '.join(known[:-1])}]"
+    if groep == "maten":
+        maat, _, naam = rest.rpartition(".")
+        return f"Vervang in [bron.maten.{maat}] de regel met {naam} door:\n  {naam} = {new}"
+    return f"Vervang bij {groep} het deel {rest} = {old} door:\n  {rest} = {new}"
 
 
 def kolom_hint(kop: str, gevonden: str, plek: str, sleutel: str, koppen: Sequence[str]) -> tuple[str, str]:
     """Return how to say that a header is gone while another much like it is there: the fact, and the advice."""
-    wanted = ", ".join(f'"{text}"' for text in (*koppen, bijschrift(gevonden)))
     wat = f"kolom '{kop}' ontbreekt; er staat wel '{kort(gevonden)}' in {plek}"
-    return wat, f"Heet de kolom nu zo, zet dat dan in de declaratie: {sleutel} = [{wanted}]."
+    return wat, f"Heet de kolom nu zo? {vervang_kop(sleutel, koppen, gevonden)}"

@@ -47,6 +47,9 @@ class _Kolom:
     tijdlabel: Label | None
 
 
+FEITEN_APART = 3
+"""How many facts that two tables both state are told one by one."""
+
 _VELDEN = ("maat", "van", "tot", "teller", "schaal", "leeg", "rij", "kolom", "blad", "bestand")
 _Deel = dict[str, NDArray[Any]]
 """The facts of one table by column; a dimension is a column of its own name, after a slash."""
@@ -244,10 +247,34 @@ class Bouwer:
         double = np.sort(order[~new])
         earlier = np.empty(len(order), dtype=np.intp)
         earlier[order] = first
-        rows = double[: MEEST + 1].tolist()
-        make = partial(self._double_fact, alles, rows, earlier[rows].tolist() if rows else [])
-        self.melder.meld("dubbel-feit", [(rank,) for rank in range(len(rows))], make, len(double))
+        for rows in self._alike(alles, double, earlier[double]):
+            self._tell_double(alles, rows, earlier[rows])
         return double
+
+    @staticmethod
+    def _alike(alles: _Deel, double: Rijnummers, earlier: Rijnummers) -> Iterable[Rijnummers]:
+        """Return the facts that are stated twice by the two files they are in, those of one file by its two tables."""
+        apart = alles["bestand"][double] != alles["bestand"][earlier]
+        of = [np.where(apart, alles["bestand"][facts], alles["blad"][facts]) for facts in (double, earlier)]
+        pairs = samen((apart, *of), len(double))
+        order = np.argsort(pairs, kind="stable")
+        return np.split(double[order], np.flatnonzero(np.diff(pairs[order])) + 1) if len(double) else []
+
+    def _tell_double(self, alles: _Deel, rows: Rijnummers, earlier: Rijnummers) -> None:
+        """Report facts that are stated twice: a few one by one, more by their common cause."""
+        if len(rows) <= FEITEN_APART:
+            make = partial(self._double_fact, alles, rows.tolist(), earlier.tolist())
+            self.melder.meld("dubbel-feit", [(rank,) for rank in rows.tolist()], make, len(rows))
+            return
+        here, there = int(rows[0]), int(earlier[0])
+        tabs = alles["blad"][here] != alles["blad"][there]
+        first, other = self._place(alles, here), self._place(alles, there)
+        if tabs:
+            apart = TABBLAD not in self.kennis.naast.values()
+            found = meldingen.dubbele_tabel(first, other, len(rows), per_blad=apart)
+        else:
+            found = meldingen.dubbele_regels(first, len(rows), len(np.unique(earlier)), self._described(alles, here))
+        self.melder.meld("dubbel-feit", [(here,)], partial(_always, found), 1)
 
     def _double_fact(self, alles: _Deel, rows: Sequence[int], earlier: Sequence[int], rank: int) -> Finding:
         here, there = rows[rank], earlier[rank]

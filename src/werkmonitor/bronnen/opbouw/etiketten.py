@@ -28,6 +28,8 @@ class Etiketten:
         self.leden: dict[str, list[str]] = {naam: [] for naam in kennis.dimensies}
         self.bijschriften: dict[str, dict[str, str]] = {naam: {} for naam in kennis.dimensies}
         """Per dimension the captions of members that are not called as their caption."""
+        self._eerste: dict[str, dict[str, str]] = {naam: {} for naam in kennis.dimensies}
+        """Per dimension the caption as it stood first, by folded caption: Noord and NOORD are one member."""
         self._codes: dict[str, dict[object, int]] = {naam: {} for naam in ("", *kennis.dimensies)}
 
     def code(self, niveau: str, value: Waarde) -> int:
@@ -52,7 +54,9 @@ class Etiketten:
         lid = self.kennis.dimensies[niveau].lid_van(caption)
         if lid is None:
             return ONBEKEND
-        if lid != caption:
+        if lid == caption:
+            lid = self._eerste[niveau].setdefault(vouw(caption), caption)
+        else:
             self.bijschriften[niveau].setdefault(lid, caption)
         return self._number(niveau, lid, self.leden[niveau])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from werkmonitor.bronnen.feiten import Ints
 from werkmonitor.bronnen.meldingen import zinnen as meldingen
 from werkmonitor.bronnen.sheet import Codes, Foutcel, Opmaak, Rijnummers, Sheet, Waarde
-from werkmonitor.bronnen.waarden.kolomtekst import aandelen_in_tekst, kolom_toont
+from werkmonitor.bronnen.waarden.kolomtekst import aandelen_in_tekst
 from werkmonitor.bronnen.waarden.perwaarde import Masker, gebruikt
 from werkmonitor.bronnen.waarden.values import (
     MEESTE_AANDEEL,
@@ -22,6 +22,7 @@ from werkmonitor.bronnen.waarden.values import (
     Schrijfwijze,
     bijschrift,
     getal,
+    vermenigvuldigd,
 )
 from werkmonitor.findings import Finding, Location
 from werkmonitor.formatting import EENHEDEN
@@ -68,6 +69,7 @@ class Lezer:
         self.sheet = sheet
         self.eenheid = maat.eenheid
         self.wijze = Schrijfwijze.van(bron, maat)
+        self.maal = maat.maal or 1
 
     def lees(self, codes: Codes) -> Getallen:
         """Return what these cells hold."""
@@ -97,9 +99,9 @@ class Lezer:
             for schaal in range(EENHEDEN[self.eenheid][1] + 1):
                 # A decimal of so few digits is the only one that is nearest to this float, so it is what was written.
                 tellers = np.rint(values * 10**schaal)
-                limit = _SHORT if schaal else _WHOLE_FLOATS
+                limit = (_SHORT if schaal else _WHOLE_FLOATS) / self.maal
                 exact = left & (np.abs(values) < limit) & (tellers / 10**schaal == values)
-                found.teller[codes[exact]] = tellers[exact].astype(np.int64)
+                found.teller[codes[exact]] = tellers[exact].astype(np.int64) * self.maal
                 found.schaal[codes[exact]] = schaal
                 left &= ~exact
         for place in np.flatnonzero(~left & self._suspect(values)).tolist():
@@ -118,7 +120,7 @@ class Lezer:
             found.fouten[code] = None
             return
         try:
-            number = getal(value, self.eenheid, self.sheet.opmaken[code], wijze)
+            number = vermenigvuldigd(getal(value, self.eenheid, self.sheet.opmaken[code], wijze), self.maal)
         except (GeenGetalError, DubbelzinnigError) as error:
             found.fouten[code] = error
             found.soort[code] = ZONDER if isinstance(error, GeenWaardeError) else FOUT
@@ -146,14 +148,14 @@ def meldcode(fout: Fout | None) -> str:
     return "geen-getal" if isinstance(fout, GeenGetalError) else "getal-dubbelzinnig"
 
 
-def melding(plek: Location, value: Waarde, fout: Fout | None, kolom: Callable[[], Sequence[str]]) -> Finding:
-    """Report a cell that is no number; ``kolom`` gives the texts of its column."""
+def melding(plek: Location, value: Waarde, fout: Fout | None, kolom: Callable[[], str]) -> Finding:
+    """Report a cell that is no number; ``kolom`` says what the rest of its column shows."""
     if isinstance(value, Foutcel):
         return meldingen.foutcel(plek, value.tekst)
     if isinstance(fout, FouttekstError):
         return meldingen.foutcel(plek, str(value))
     if isinstance(fout, DubbelzinnigError):
-        return meldingen.getal_dubbelzinnig(plek, bijschrift(value), fout.lezingen, fout.regels, kolom_toont(kolom()))
+        return meldingen.getal_dubbelzinnig(plek, bijschrift(value), fout.lezingen, fout.regels, kolom())
     return meldingen.geen_getal(plek, value, str(fout))
 
 

@@ -6,7 +6,7 @@ from werkmonitor.bronnen.feiten import Bronbestand, Registerrij, cel
 from werkmonitor.bronnen.meldingen.zinnen import foutcel
 from werkmonitor.bronnen.sheet import Foutcel
 from werkmonitor.bronnen.tabellen.tables import Tabel
-from werkmonitor.bronnen.waarden.values import bijschrift
+from werkmonitor.bronnen.waarden.values import bijschrift, zichtbaar
 from werkmonitor.findings import Finding
 
 
@@ -19,7 +19,7 @@ def registerrijen(tabel: Tabel, bestand: Bronbestand) -> tuple[list[Registerrij]
             if isinstance(label.waarde, Foutcel):
                 findings.append(foutcel(tabel.sheet.plek(label.rij, label.kolom), label.waarde.tekst))
             # Line ends within a text are the writer's; only the padding around it is not.
-            text = label.waarde.strip() if isinstance(label.waarde, str) else bijschrift(label.waarde)
+            text = zichtbaar(label.waarde).strip() if isinstance(label.waarde, str) else bijschrift(label.waarde)
             velden[veld] = text
         cellen = {veld: cel(label.rij, label.kolom) for veld, label in labels.items()}
         rows.append(Registerrij(velden, cellen, bestand.pad, bestand.sha256, tabel.sheet.naam, rij))

@@ -25,6 +25,7 @@ from werkmonitor.bronnen.opbouw.getallen import (
 )
 from werkmonitor.bronnen.sheet import Codes, Merge, Rijnummers
 from werkmonitor.bronnen.tabellen.tables import Tabel
+from werkmonitor.bronnen.waarden.kolomtekst import kolom_toont
 from werkmonitor.bronnen.waarden.perwaarde import Masker, getoond
 from werkmonitor.bronnen.waarden.values import bijschrift, strijdig
 from werkmonitor.findings import Finding, Location
@@ -109,10 +110,13 @@ class Telwerk:
         value = self.tabel.sheet.waarden[code]
         return melding(self._plek(cell), value, found.fouten[code], partial(self._column, cell))
 
-    def _column(self, cell: int) -> list[str]:
-        """Return the distinct texts in the column of a cell."""
+    def _column(self, cell: int) -> str:
+        """Say what the column of a cell shows about how its numbers are meant."""
         own = self.codes[cell % len(self.kolommen) :: len(self.kolommen)]
-        return [value for value in getoond(self.tabel.sheet, own) if isinstance(value, str)]
+        value = self.tabel.sheet.waarden[int(self.codes[cell])]
+        if not isinstance(value, str) and "procent" in opmaken_van(self.tabel.sheet, own):
+            return "andere cellen in deze kolom zijn opgemaakt als percentage, deze niet"
+        return kolom_toont(value for value in getoond(self.tabel.sheet, own) if isinstance(value, str))
 
     def _without(self, cells: Rijnummers, teken: str, reden: str) -> None:
         first = int(cells[0])
@@ -164,8 +168,18 @@ class Telwerk:
 
     def _holds_number(self, merge: Merge) -> bool:
         """Say whether an area has a number in its corner, and more than one cell."""
-        alone = merge.boven == merge.onder and merge.links == merge.rechts
+        alone = merge.boven == merge.onder and (merge.links == merge.rechts or self._as_wide(merge))
         return not alone and self.tabel.sheet.waarde(merge.boven, merge.links) is not None
+
+    def _as_wide(self, merge: Merge) -> bool:
+        """Say whether the caption above an area is merged over the same columns, so that they are one column."""
+        last = self.tabel.kop + self.tabel.koprijen - 1
+        head = Merge(last, merge.links, last, merge.rechts)
+        return head in self.tabel.sheet.brede.get(last, ()) and not self._next_to(merge)
+
+    def _next_to(self, merge: Merge) -> bool:
+        """Say whether another column of numbers than the first stands in the columns of an area."""
+        return bool(((self.kolommen > merge.links) & (self.kolommen <= merge.rechts)).any())
 
 
 def _among(codes: Codes, wanted: Iterable[int], found: Getallen) -> Masker:

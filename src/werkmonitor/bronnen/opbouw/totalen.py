@@ -20,6 +20,7 @@ from werkmonitor.bronnen.feiten import Weggelaten
 from werkmonitor.bronnen.sheet import Waarde
 from werkmonitor.bronnen.tabellen.kennis import MAAT, Kennis
 from werkmonitor.bronnen.tabellen.tables import NERGENS, Tabel, is_totaal
+from werkmonitor.bronnen.tabellen.totaalwoorden import waarvan
 from werkmonitor.bronnen.waarden.persoon import kort
 from werkmonitor.bronnen.waarden.values import (
     DubbelzinnigError,
@@ -45,8 +46,9 @@ RUIS = Fraction(1, 10**9)
 TOTAAL, TOTAALKOLOM = "totaal: ", "totaalkolom: "
 """How the reason begins for which a total, or a column of them in a list, is left out."""
 
-_VAN_GROEP = re.compile(r"(.+)\s[-–]\s[^-–]+")
-_GEEN_SOM = re.compile(r"(?:.*\s[-–]\s)?(?:gemiddelde|average|min(?:imum)?|max(?:imum)?|mediaa?n|aantal.*|count.*)")
+_GEEN_SOM = re.compile(
+    r"(?:.*\s[-–]\s)?(?:gem(?:iddelde?)?\b.*|average|min(?:imum)?|max(?:imum)?|mediaa?n|aantal.*|count.*)"
+)
 """What says itself that it is no sum."""
 _VAN_MAAT = re.compile(rf"{TOTAALKOLOM}((?:totaal|total|som|sum)\s?\((.+)\))", re.IGNORECASE)
 """How Excel data calls the total of a number."""
@@ -89,8 +91,7 @@ class _As:
 
     def _groep(self, plaats: int, naam: str) -> Deel | None:
         """Return the group that a total is named after: the nearest before it, else the nearest after it."""
-        match = _VAN_GROEP.fullmatch(vouw(naam))
-        nummer = self.nummers.get(match[1], -1) if match else -1
+        nummer = self.nummers.get(waarvan(naam) or "\0", -1)
         # Two levels can have the same label: the total is that of the level at which it stands.
         standing = sorted(enumerate(self.niveaus), key=lambda level: not is_totaal(self.label(plaats, level[1])))
         for depth, niveau in standing:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from werkmonitor.bronnen.sheet import Codes, Rijnummers
+from werkmonitor.bronnen.meldingen.rijen import aangevuld
+from werkmonitor.bronnen.sheet import Codes, Rijnummers, Sheet
 from werkmonitor.bronnen.tabellen.kennis import Kennis
 from werkmonitor.bronnen.tabellen.tables import Tabel
 from werkmonitor.bronnen.waarden.perwaarde import samen
@@ -18,10 +19,11 @@ def vul_groepen(tabel: Tabel, kennis: Kennis) -> None:
 
     The columns of the groups are dimensions and stand before the others, from the outermost in; a group is named once
     within the outer one and goes on to the next name, a left-out row or a blank one at most; and with the labels
-    filled in, no two rows are alike.  If any of this fails, the labels stay empty, and that is a fault.
+    filled in, no two rows are alike.  If any of this fails, the labels stay empty, and that is a fault.  Even so they
+    may be unknown ones, in an export that names its group on every row: what is filled in is told.
     """
     rows = tabel.datarijen
-    if not len(rows) or any(merge.onder > merge.boven for merge in tabel.sheet.merges):
+    if not len(rows) or _is_xml(tabel.sheet) or any(merge.onder > merge.boven for merge in tabel.sheet.merges):
         return
     codes = {kolom: tabel.sheet.codes[rows, kolom] for kolom in tabel.labelkolommen.values()}
     order = sorted(codes)
@@ -41,6 +43,13 @@ def vul_groepen(tabel: Tabel, kennis: Kennis) -> None:
     if filled and _all_differ(tabel, codes, filled):
         for kolom, starts in filled.items():
             tabel.herkomst[kolom] = rows[starts]
+            empty = rows[codes[kolom] == 0]
+            tabel.meldingen.append(aangevuld(tabel.sheet.plek(int(empty[0]), kolom), len(empty)))
+
+
+def _is_xml(sheet: Sheet) -> bool:
+    """Say whether a sheet is that of an XML dataset, which states every value: no other file has cells but no tabs."""
+    return not sheet.naam and not sheet.tekst
 
 
 def _starts(codes: Codes, begins: Rijnummers, outer: Rijnummers) -> Rijnummers | None:

@@ -62,6 +62,7 @@ class Kennis:
     """
 
     def __init__(self, programma: Programma, bron: Bron) -> None:
+        self.programma = programma
         self.bron = bron
         headed: dict[str, Koppen] = {**bron.dimensies, **{str(rol): koppen for rol, koppen in bron.tijd.items()}}
         self.naast = {level: koppen[0] for level, koppen in headed.items() if PSEUDO.intersection(koppen)}

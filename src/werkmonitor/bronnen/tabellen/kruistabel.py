@@ -2,174 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import product
+import re
+from collections.abc import Sequence
 
 import numpy as np
 
-from werkmonitor.bronnen.sheet import Codes, Rijnummers, Sheet, Waarde
+from werkmonitor.bronnen.sheet import Rijnummers, Sheet
+from werkmonitor.bronnen.tabellen.hoek import Hoek, alle_passen, column_labels, zoek_hoek
 from werkmonitor.bronnen.tabellen.kennis import GENEGEERD, MAAT, Kennis
+from werkmonitor.bronnen.tabellen.kruismaten import onvolledige_maten, rijlabels
+from werkmonitor.bronnen.tabellen.lijst import andere_titels
 from werkmonitor.bronnen.tabellen.rijen import vul_rijen
 from werkmonitor.bronnen.tabellen.tables import Label, Regels, Tabel, is_totaal
+from werkmonitor.bronnen.tabellen.verschoven import controleer_hoek
 from werkmonitor.bronnen.waarden.persoon import kort
-from werkmonitor.bronnen.waarden.perwaarde import Masker, gelijke_rijen, gevuld, waar
+from werkmonitor.bronnen.waarden.perwaarde import gelijke_rijen, gevuld
 from werkmonitor.bronnen.waarden.values import bijschrift, vouw
+from werkmonitor.findings import Finding
+from werkmonitor.programma.bron import TIJDROLLEN
+
+_VAAG = re.compile(r"(?:som|sum|gem|gemiddelde?|avg|mean|mediaan|median|min|minimum|max|maximum)\.?")
+"""Words of totals that can be members elsewhere, but are no time."""
+_ONGEVRAAGD = "geen gevraagd getal: "
 
 
-@dataclass(frozen=True)
-class Hoek:
-    """Where a crosstab begins: the first cell of its corner, and the sizes of the corner."""
-
-    rij: int
-    kolom: int
-    koprijen: int
-    labelkolommen: int
-
-    @property
-    def eerste_rij(self) -> int:
-        """The first row of numbers."""
-        return self.rij + self.koprijen
-
-    @property
-    def eerste_kolom(self) -> int:
-        """The first column of numbers."""
-        return self.kolom + self.labelkolommen
+def zoek_kruistabel(sheet: Sheet, kennis: Kennis) -> tuple[Tabel | None, list[Finding]]:
+    """Return the crosstab of a sheet, if it is there, and what is wrong with it; nothing is read of a doubtful one."""
+    hoek = zoek_hoek(sheet, kennis)
+    if hoek is None:
+        return None, []
+    repeated = _herhaald(sheet, hoek)
+    if faults := controleer_hoek(sheet, kennis, hoek, repeated):
+        return Tabel(sheet, hoek.rij, koprijen=hoek.koprijen), faults
+    tabel = _lees(sheet, kennis, hoek, repeated[repeated >= hoek.eerste_rij])
+    return tabel, [*tabel.meldingen, *_maten(tabel, kennis, hoek), *andere_titels(tabel, _koppen(repeated, hoek))]
 
 
-def zoek_hoek(sheet: Sheet, kennis: Kennis) -> Hoek | None:
-    """Return the corner with the most fitting labels below and beside it; the first of those with equally many.
-
-    How many can fit at most is known for all corners at once, so that only the most promising ones are looked at.
-    """
-    zoeker = _Zoeker(sheet, kennis)
-    rows, columns, most = zoeker.kandidaten()
-    best: tuple[int, int, int] | None = None
-    for place in np.lexsort((columns, rows, -most)).tolist():
-        rij, kolom = int(rows[place]), int(columns[place])
-        if best is not None and best < (-int(most[place]), rij, kolom):
-            if -best[0] > most[place]:
-                break
-            continue
-        score = zoeker.score(rij, kolom)
-        if score and (best is None or (-score, rij, kolom) < best):
-            best = (-score, rij, kolom)
-    return best and Hoek(best[1], best[2], zoeker.down, zoeker.right)
-
-
-class _Zoeker:
-    """Counts, for every cell that can be the first of a corner, the labels that fit below and beside it."""
-
-    def __init__(self, sheet: Sheet, kennis: Kennis) -> None:
-        self.sheet, self.kennis = sheet, kennis
-        self.down, self.right = len(kennis.bron.kolommen), len(kennis.bron.rijen)
-        self._fits: dict[str, Masker] = {}
-        fits = self._fitting(kennis.bron.rijen[-1])
-        self._rows_below = np.cumsum(fits[::-1], axis=0, dtype=np.int32)[::-1]
-
-    def _where(self, geldt: Callable[[Waarde], bool]) -> Masker:
-        return waar(self.sheet, self.sheet.codes, geldt)
-
-    def _fitting(self, niveau: str) -> Masker:
-        if niveau not in self._fits:
-            self._fits[niveau] = self._where(lambda value: self.kennis.past(niveau, value))
-        return self._fits[niveau]
-
-    def _startable(self, niveau: str) -> Masker:
-        """Say where a label can be the first of its level."""
-        fits = self._fitting(niveau)
-        return fits | self._where(lambda value: isinstance(value, str)) if niveau == MAAT else fits
-
-    def kandidaten(self) -> tuple[Rijnummers, Rijnummers, Rijnummers]:
-        """Return rows, columns and highest possible scores of the places where a corner can be."""
-        height, width = self.sheet.hoogte - self.down, self.sheet.breedte - self.right
-        if height <= 0 or width <= 0:
-            none = np.zeros(0, dtype=np.intp)
-            return none, none, none
-        heads = self._possible(self.kennis.bron.kolommen, [(level, self.right) for level in range(self.down)])
-        sides = self._possible(self.kennis.bron.rijen, [(self.down, level) for level in range(self.right)])
-        texts = self._where(lambda value: value is None or isinstance(value, str))
-        corner = np.ones((height, width), dtype=np.bool_)
-        for r, k in product(range(self.down), range(self.right)):
-            corner &= texts[r : r + height, k : k + width]
-        rows, columns = np.nonzero(heads & sides & corner)
-        most = self._columns_beside()[rows, columns + self.right] + self._below(rows, columns)
-        return rows, columns, most
-
-    def _below(self, rows: Rijnummers, columns: Rijnummers) -> Rijnummers:
-        counts: Rijnummers = self._rows_below[rows + self.down, columns + self.right - 1].astype(np.intp)
-        return counts
-
-    def _possible(self, niveaus: Sequence[str], places: Sequence[tuple[int, int]]) -> Masker:
-        """Say for every corner whether the labels at these places in it fit; a total may stand first."""
-        height, width = self.sheet.hoogte - self.down, self.sheet.breedte - self.right
-        fits = np.ones((height, width), dtype=np.bool_)
-        total = np.zeros((height, width), dtype=np.bool_)
-        totals = self._where(is_totaal)
-        for niveau, (r, k) in zip(niveaus, places, strict=True):
-            fits &= self._startable(niveau)[r : r + height, k : k + width]
-            total |= totals[r : r + height, k : k + width]
-        return fits | total
-
-    def _columns_beside(self) -> Codes:
-        """Return for every cell how many columns from it on can have fitting labels, filled from anywhere."""
-        height = self.sheet.hoogte - self.down + 1
-        fits = np.ones((height, self.sheet.breedte), dtype=np.bool_)
-        for level, niveau in enumerate(self.kennis.bron.kolommen):
-            own = self._fitting(niveau).copy()
-            for rij, merges in self.sheet.brede.items():
-                for merge in merges:
-                    own[rij, merge.links : merge.rechts + 1] |= own[rij, merge.links]
-            if self.sheet.tekst and level < self.down - 1:
-                own = np.maximum.accumulate(own, axis=1)
-            fits &= own[level : level + height]
-        return np.cumsum(fits[:, ::-1], axis=1, dtype=np.int32)[:, ::-1]
-
-    def score(self, rij: int, kolom: int) -> int:
-        """Return how many labels fit: columns, and rows by their innermost label; the outer ones stand once a group."""
-        hoek = Hoek(rij, kolom, self.down, self.right)
-        niveaus = self.kennis.bron.kolommen
-        columns = sum(_all_fit(niveaus, labels, self.kennis) for _, labels in column_labels(self.sheet, hoek))
-        return columns and columns + int(self._rows_below[hoek.eerste_rij, hoek.eerste_kolom - 1])
-
-
-def _all_fit(niveaus: Sequence[str], labels: Sequence[Label], kennis: Kennis) -> bool:
-    return all(kennis.past(niveau, label.waarde) for niveau, label in zip(niveaus, labels, strict=True))
-
-
-def column_labels(sheet: Sheet, hoek: Hoek) -> Iterator[tuple[int, list[Label]]]:
-    """Yield each column with its labels from the top down, filled to the right inside merges.
-
-    A text file has no merges: there an outer label holds until the next one.
-    """
-    first = hoek.eerste_kolom
-    levels = []
-    for level in range(hoek.koprijen):
-        rij = hoek.rij + level
-        fills = sheet.opzij(rij, first)
-        carries = sheet.tekst and level < hoek.koprijen - 1
-        labels: list[Label] = []
-        for kolom in range(first, sheet.breedte):
-            origin = fills.get(kolom, kolom)
-            if carries and labels and sheet.rijen[rij][kolom] is None:
-                origin = labels[-1].kolom
-            labels.append(Label(sheet.rijen[rij][origin], rij, origin))
-        levels.append(labels)
-    for offset, kolom in enumerate(range(first, sheet.breedte)):
-        yield kolom, [labels[offset] for labels in levels]
-
-
-def lees_kruistabel(sheet: Sheet, kennis: Kennis, hoek: Hoek) -> Tabel:
+def _lees(sheet: Sheet, kennis: Kennis, hoek: Hoek, herhaald: Rijnummers) -> Tabel:
     """Return the crosstab at a corner as a table."""
     tabel = Tabel(sheet, hoek.rij, koprijen=hoek.koprijen)
     tabel.laat_titels_weg()
     columns = list(column_labels(sheet, hoek))
-    sleutels = {hoek.kolom + level: niveau for level, niveau in enumerate(kennis.bron.rijen)}
-    regels = Regels(sheet, kennis, sleutels, [kolom for kolom, _ in columns], _herhaald(sheet, hoek))
+    sleutels = dict(zip(hoek.labelkolommen, kennis.bron.rijen, strict=True))
+    regels = Regels(sheet, kennis, sleutels, [kolom for kolom, _ in columns], herhaald)
     vul_rijen(tabel, regels, hoek.eerste_rij)
     filled = gevuld(sheet.codes[tabel.datarijen].T)
     for kolom, labels in columns:
-        if reden := _no_column(kennis, labels, filled=bool(filled[kolom])):
+        if reden := _no_column(kennis, kolom, labels, filled=bool(filled[kolom])):
             tabel.laat_weg(reden, kolom=kolom)
         else:
             pairs = zip(kennis.bron.kolommen, labels, strict=True)
@@ -184,19 +63,44 @@ def _herhaald(sheet: Sheet, hoek: Hoek) -> Rijnummers:
     """
     found = []
     for level in range(hoek.koprijen):
-        head = [(k, vouw(bijschrift(sheet.waarde(hoek.rij + level, k)))) for k in range(hoek.kolom, sheet.breedte)]
+        head = [
+            (k, vouw(bijschrift(sheet.waarde(hoek.rij + level, k))))
+            for k in range(hoek.labelkolommen[0], sheet.breedte)
+        ]
         if any(text for _, text in head):
             found.append(gelijke_rijen(sheet, head))
     rows = np.unique(np.concatenate(found))
-    return rows[rows >= hoek.eerste_rij]
+    return rows[(rows < hoek.rij) | (rows >= hoek.eerste_rij)]
 
 
-def _no_column(kennis: Kennis, labels: Sequence[Label], *, filled: bool) -> str | None:
-    """Return why a column is left out: a total, a number that is not asked for, or nothing in it at all."""
+def _koppen(herhaald: Rijnummers, hoek: Hoek) -> Rijnummers:
+    """Return the first row of each repeated header."""
+    return herhaald[(herhaald >= hoek.eerste_rij) & ~np.isin(herhaald - 1, herhaald)]
+
+
+def _no_column(kennis: Kennis, kolom: int, labels: Sequence[Label], *, filled: bool) -> str | None:
+    """Return why a column is left out: a total, a number that is not asked for, or nothing in it at all.
+
+    An empty one under a caption that is merged over it only makes the column before it wider.
+    """
     for niveau, label in zip(kennis.bron.kolommen, labels, strict=True):
-        if is_totaal(label.waarde) and not kennis.gedeclareerd(niveau, label.waarde):
+        vague = niveau in TIJDROLLEN and isinstance(label.waarde, str) and _VAAG.fullmatch(vouw(label.waarde))
+        if (is_totaal(label.waarde) or vague) and not kennis.gedeclareerd(niveau, label.waarde):
             return f"totaal: {kort(bijschrift(label.waarde))}"
     for niveau, label in zip(kennis.bron.kolommen, labels, strict=True):
         if niveau == MAAT and isinstance(label.waarde, str) and not kennis.past(niveau, label.waarde):
-            return f"geen gevraagd getal: {kort(label.waarde)}"
-    return None if filled or _all_fit(kennis.bron.kolommen, labels, kennis) else "lege kolom"
+            return f"{_ONGEVRAAGD}{kort(label.waarde)}"
+    own = labels[-1].kolom == kolom and alle_passen(kennis.bron.kolommen, labels, kennis)
+    return None if filled or own else "lege kolom"
+
+
+def _maten(tabel: Tabel, kennis: Kennis, hoek: Hoek) -> list[Finding]:
+    """Report the maten that some rows or columns lack."""
+    sheet, bron = tabel.sheet, kennis.bron
+    if MAAT in bron.kolommen:
+        return onvolledige_maten(sheet, kennis, bron.kolommen, (labels for _, labels in column_labels(sheet, hoek)))
+    if MAAT not in bron.rijen:
+        return []
+    unasked = [w.rij for w in tabel.weggelaten if w.rij is not None and w.reden.startswith(_ONGEVRAAGD)]
+    rows = np.union1d(tabel.datarijen, np.array(unasked, dtype=np.intp))
+    return onvolledige_maten(sheet, kennis, bron.rijen, rijlabels(sheet, hoek.labelkolommen, rows, hoek.eerste_rij))

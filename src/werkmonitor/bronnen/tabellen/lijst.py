@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from werkmonitor.bronnen.meldingen.rijen import andere_titel, kolom_leeg
 from werkmonitor.bronnen.sheet import Rijnummers, Sheet
 from werkmonitor.bronnen.tabellen.kennis import MAAT, PSEUDO, Kennis
 from werkmonitor.bronnen.tabellen.rijen import vul_rijen
 from werkmonitor.bronnen.tabellen.tables import Label, Regels, Tabel, is_paginavoet, is_totaal
+from werkmonitor.bronnen.tabellen.titels import titels, zelfde_titel
 from werkmonitor.bronnen.waarden.persoon import kort
 from werkmonitor.bronnen.waarden.perwaarde import gelijke_rijen, gevuld, waar
 from werkmonitor.bronnen.waarden.values import bijschrift, vouw
+from werkmonitor.findings import Finding
 from werkmonitor.programma.bron import Bron
 from werkmonitor.programma.velden import Koppen
 
@@ -80,12 +83,49 @@ def lees_lijst(sheet: Sheet, kennis: Kennis, kop: Kop) -> Tabel:
     """Return the records below a complete header as a table."""
     tabel = Tabel(sheet, kop.rij)
     tabel.laat_titels_weg()
-    _vul(tabel, kennis, kop, _herhaald(sheet, kop))
+    herhaald = _herhaald(sheet, kop)
+    _vul(tabel, kennis, _onder_kop(sheet, kop, herhaald), herhaald)
+    tabel.meldingen += andere_titels(tabel, herhaald)
     needed = {kolom for kolommen in kop.kolommen.values() for kolom in kolommen}
     for kolom, value in enumerate(sheet.rijen[kop.rij]):
         if kolom not in needed and isinstance(value, str) and (is_totaal(value) or _SPARSE.fullmatch(vouw(value))):
             tabel.laat_weg(f"totaalkolom: {kort(value)}", kolom=kolom)
     return tabel
+
+
+def _onder_kop(sheet: Sheet, kop: Kop, herhaald: Rijnummers) -> Kop:
+    """Return the header with each merged field in the one column below it that is filled, if there is one."""
+    rows = np.setdiff1d(np.arange(kop.rij + 1, sheet.hoogte), herhaald)
+    filled = gevuld(sheet.codes[rows].T)
+    moved = dict(kop.kolommen)
+    for merge in sheet.brede.get(kop.rij, ()):
+        below = merge.links + np.flatnonzero(filled[merge.links : merge.rechts + 1])
+        for veld, kolommen in kop.kolommen.items():
+            if kolommen == (merge.links,) and len(below) == 1:
+                moved[veld] = (int(below[0]),)
+    return Kop(kop.rij, moved)
+
+
+def andere_titels(tabel: Tabel, herhaald: Rijnummers) -> list[Finding]:
+    """Report the repeated headers right below another title than that of the table."""
+    sheet = tabel.sheet
+    own = [str(label.waarde) for label in titels(tabel)]
+    data = frozenset(tabel.datarijen.tolist())
+    found = []
+    for kop in herhaald.tolist():
+        above: list[tuple[int, str]] = []
+        rij = kop - 1
+        while rij > tabel.kop and rij not in data:
+            shown = [value for value in sheet.rijen[rij] if value is not None]
+            rij -= 1
+            if len(shown) == 1 and isinstance(shown[0], str) and not is_totaal(shown[0]):
+                above.append((rij + 1, shown[0]))
+            elif shown:
+                break
+        title = [text for _, text in reversed(above)]
+        if above and not zelfde_titel(own, title):
+            found.append(andere_titel(sheet.plek(above[-1][0], 0), title[0]))
+    return found
 
 
 def lees_vervolg(sheet: Sheet, kennis: Kennis, eerder: Tabel) -> Tabel | None:
@@ -116,12 +156,17 @@ VOL = frozenset({65_536, 1_048_576})
 
 
 def _vul(tabel: Tabel, kennis: Kennis, kop: Kop, herhaald: Rijnummers) -> None:
+    sheet = tabel.sheet
     sleutels = {kop.kolom(niveau): niveau for niveau in kennis.niveaus if niveau in kop.kolommen}
     for id_ in kennis.bron.maten:
         kolom = kop.kolom(f"{MAAT}:{id_}")
         tabel.kolommen.append((kolom, {MAAT: Label(id_, kop.rij, kolom)}))
     getallen = [kolom for kolom, _ in tabel.kolommen]
-    vul_rijen(tabel, Regels(tabel.sheet, kennis, sleutels, getallen, herhaald), kop.rij + 1)
+    vul_rijen(tabel, Regels(sheet, kennis, sleutels, getallen, herhaald, kop.rij), kop.rij + 1)
+    for kolom in getallen if kop.rij >= 0 and len(tabel.datarijen) else ():
+        if not sheet.codes[tabel.datarijen, kolom].any():
+            head = bijschrift(sheet.waarde(kop.rij, kolom))
+            tabel.meldingen.append(kolom_leeg(sheet.plek(kop.rij, kolom), head, nul=kennis.bron.leeg == "nul"))
     tabel.labelkolommen = {niveau: kop.kolom(niveau) for niveau in kennis.niveaus if niveau in kop.kolommen}
 
 

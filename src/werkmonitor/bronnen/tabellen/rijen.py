@@ -15,6 +15,7 @@ from werkmonitor.bronnen.sheet import Rijnummers, Waarde
 from werkmonitor.bronnen.tabellen.groepen import vul_groepen
 from werkmonitor.bronnen.tabellen.kennis import GENEGEERD
 from werkmonitor.bronnen.tabellen.tables import Label, Regels, Tabel, is_totaal
+from werkmonitor.bronnen.tabellen.twijfel import meld_twijfel, meld_weggelaten
 from werkmonitor.bronnen.waarden.perwaarde import Masker, gevuld, waar
 
 
@@ -23,6 +24,7 @@ def vul_rijen(tabel: Tabel, regels: Regels, vanaf: int) -> None:
     sheet = regels.sheet
     herkomst = {kolom: sheet.herkomst(kolom, vanaf) for kolom in regels.sleutels}
     _neem_over(regels, herkomst, vanaf)
+    _ga_door(regels, herkomst)
     is_data = gewone_rijen(regels, herkomst)
     is_data[:vanaf] = False
     filled = gevuld(sheet.codes)
@@ -36,9 +38,11 @@ def vul_rijen(tabel: Tabel, regels: Regels, vanaf: int) -> None:
             blank.data(rij)
         else:
             tabel.laat_weg(reden, rij=rij)
+            meld_weggelaten(tabel, regels, rij, labels, reden)
     tabel.datarijen = np.flatnonzero(is_data)
     tabel.labelkolommen = {niveau: kolom for kolom, niveau in regels.sleutels.items() if niveau != GENEGEERD}
     tabel.herkomst = {kolom: herkomst[kolom][tabel.datarijen] for kolom in regels.sleutels}
+    meld_twijfel(tabel, regels, _gaten(tabel, blank, regels))
     if regels.kennis.bron.vorm == "lijst":
         vul_groepen(tabel, regels.kennis)
 
@@ -48,12 +52,18 @@ def _label(regels: Regels, herkomst: Rijnummers, rij: int, kolom: int) -> Label:
     return Label(regels.sheet.waarde(origin, kolom), origin, kolom)
 
 
+def _gaten(tabel: Tabel, blank: _Witregels, regels: Regels) -> Rijnummers:
+    """Return the index of each data row that follows a blank row and no header."""
+    starts = blank.achter(tabel.datarijen)
+    headers = np.searchsorted(tabel.datarijen, regels.herhaald)
+    return np.setdiff1d(starts, headers)
+
+
 def gewone_rijen(regels: Regels, herkomst: Mapping[int, Rijnummers]) -> Masker:
     """Say for every row of the sheet whether it is data beyond doubt: then ``Regels.reden`` has none against it."""
     sheet = regels.sheet
     plain = gevuld(sheet.codes[:, list(regels.getallen)])
-    plain[regels.herhaald] = False
-    plain[regels.voeten] = False
+    plain[list(regels.vaste_redenen)] = False
     plain[list(sheet.brede)] = False
     missing = np.zeros(sheet.hoogte, dtype=np.bool_)
     for kolom, niveau in regels.sleutels.items():
@@ -91,6 +101,10 @@ class _Witregels:
         place = np.searchsorted(self._leeg, self._first)
         return bool(place < len(self._leeg) and self._leeg[place] < rij)
 
+    def achter(self, rijen: Rijnummers) -> Rijnummers:
+        """Return the index of each of these rows with a blank one between it and the one before."""
+        return np.flatnonzero(np.diff(np.searchsorted(self._leeg, rijen), prepend=self._leeg.searchsorted(rijen[:1])))
+
 
 def _neem_over(regels: Regels, herkomst: Mapping[int, Rijnummers], vanaf: int) -> None:
     """Let the outer labels of a crosstab in a text file, which has no merges, hold until the next one."""
@@ -101,3 +115,24 @@ def _neem_over(regels: Regels, herkomst: Mapping[int, Rijnummers], vanaf: int) -
         found = np.where(regels.sheet.codes[rows, kolom] != 0, rows, -1)
         last = np.maximum.accumulate(found)
         rows[:] = np.where(last < 0, rows, last)
+
+
+def _ga_door(regels: Regels, herkomst: Mapping[int, Rijnummers]) -> None:
+    """Let a group that goes on below a repeated header, in a merge of its own without a label, keep its label."""
+    sheet = regels.sheet
+    for kop in regels.herhaald.tolist():
+        below = np.flatnonzero(gevuld(sheet.codes[kop + 1 :]))
+        above = next((rij for rij in range(kop - 1, regels.kop, -1) if _kan_data_zijn(regels, rij)), None)
+        if above is None or not len(below):
+            continue
+        first = kop + 1 + int(below[0])
+        for kolom, niveau in regels.sleutels.items():
+            rows, origin = herkomst[kolom], int(herkomst[kolom][above])
+            group = np.flatnonzero(rows == first)
+            label = sheet.waarde(origin, kolom)
+            if len(group) > 1 and not sheet.codes[first, kolom] and not regels.is_totaallabel(niveau, label):
+                rows[group] = origin
+
+
+def _kan_data_zijn(regels: Regels, rij: int) -> bool:
+    return rij not in regels.vaste_redenen and bool(regels.sheet.codes[rij].any())

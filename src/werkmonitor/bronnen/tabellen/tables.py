@@ -7,7 +7,7 @@ A list is a crosstab with the maten as its columns.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -17,22 +17,13 @@ import numpy as np
 
 from werkmonitor.bronnen.feiten import Weggelaten
 from werkmonitor.bronnen.sheet import Rijnummers, Sheet, Waarde
+from werkmonitor.bronnen.tabellen import totaalwoorden
 from werkmonitor.bronnen.tabellen.kennis import MAAT, Kennis
 from werkmonitor.bronnen.waarden.persoon import kort
-from werkmonitor.bronnen.waarden.perwaarde import waar
+from werkmonitor.bronnen.waarden.perwaarde import getoond, waar
 from werkmonitor.bronnen.waarden.values import bijschrift, vouw
-from werkmonitor.findings import Location
-
-_SUMMARY = (
-    r"totaal|totalen|total|totals|samenvatting|summary|overall|eindtotaal|subtotaal|subtotal|grand total"
-    r"|algemeen totaal|gemiddelde|average|gesamt|gesamtsumme|summe|zusammenfassung"
-)
-_FOOTERS = r"aantal|count|count distinct|aantal verschillende|minimum|maximum|min|max|median|mediaan|som|sum"
-_TOTAL = re.compile(
-    rf"(?:{_SUMMARY})|(?:totaal|total|subtotaal|subtotal|eindtotaal)\s.*|.*\s[-–]\s(?:{_SUMMARY}|{_FOOTERS})"
-)
-_MAYBE = re.compile(r"tota|samen|summ|overall|gemid|averag|gesamt|zusam|\s-\s", re.IGNORECASE)
-"""What every total has in it; plain text without it is none, and that is most of the text of a large list."""
+from werkmonitor.findings import Finding, Location
+from werkmonitor.programma.bron import TIJDROLLEN
 
 
 class Label(NamedTuple):
@@ -68,6 +59,8 @@ class Tabel:
     datarijen: Rijnummers = field(default_factory=lambda: np.zeros(0, dtype=np.intp))
     herkomst: dict[int, Rijnummers] = field(default_factory=dict)
     koprijen: int = 1
+    meldingen: list[Finding] = field(default_factory=list)
+    """What is wrong or doubtful about its rows and columns as such."""
     vervallen: bool = False
     """Whether the rows were dropped because a label of the whole table is missing."""
 
@@ -133,9 +126,7 @@ class _Datarijen(Sequence[tuple[int, Labels]]):
 
 def is_totaal(value: Waarde) -> bool:
     """Say whether a text is the label of a total, an average or a count, in Dutch, English or German."""
-    if not isinstance(value, str) or (value.isascii() and value.isprintable() and not _MAYBE.search(value)):
-        return False
-    return _TOTAL.fullmatch(vouw(value)) is not None
+    return totaalwoorden.is_totaal(value)
 
 
 _SERIALS = range(36_526, 73_051)
@@ -172,6 +163,16 @@ def _whole(value: Waarde) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and value == value // 1
 
 
+def eenheden(sheet: Sheet, rij: int, labels: Iterable[int], getallen: Iterable[int]) -> dict[int, str]:
+    """Return by column the texts of a row of units, as "aantal" or "x 1.000"; nothing if the row is no such row."""
+    if rij >= sheet.hoogte or any(sheet.codes[rij, kolom] for kolom in labels):
+        return {}
+    found = {kolom: value for kolom in getallen if (value := sheet.waarde(rij, kolom)) is not None}
+    texts = {kolom: value for kolom, value in found.items() if isinstance(value, str)}
+    units = all(not re.search(r"\d", re.sub(r"\b1[. ]?000\b", "", text)) for text in texts.values())
+    return texts if units and len(texts) == len(found) else {}
+
+
 def is_leeg(cells: Sequence[Waarde]) -> bool:
     """Say whether nothing stands in a row."""
     return all(value is None for value in cells)
@@ -189,19 +190,70 @@ class Regels:
     herhaald: Rijnummers
     """Rows that repeat the header."""
 
+    kop: int = -1
+    """The row of the header of a list, with which merges and the row of units are held."""
+
     @cached_property
     def voeten(self) -> Rijnummers:
-        """The rows that are a page footer."""
-        return paginavoeten(self.sheet)
+        """The rows that are a page footer: not those of its shape that are data by their labels and numbers."""
+        found = paginavoeten(self.sheet)
+        data = [rij for rij in found.tolist() if self._is_record(rij)]
+        if len(data) == 1 and self._alone_at_the_end(data[0]):
+            return found
+        return np.setdiff1d(found, data)
+
+    def _is_record(self, rij: int) -> bool:
+        """Say whether a row with the shape of a page footer has the labels of this table, and a number of it."""
+        labels = all(self._surely_fits(niveau, self.sheet.waarde(rij, k)) for k, niveau in self.sleutels.items())
+        timed = int(self.sheet.codes[rij].nonzero()[0][-1]) in self.getallen  # and a time is no number
+        numbered = any(self.sheet.codes[rij, k] for k in self.getallen)
+        return labels and numbered and not timed and rij not in self.sheet.brede
+
+    def _surely_fits(self, niveau: str, value: Waarde) -> bool:
+        """Say whether a label fits a level; any text fits an open dimension, but no date or number does surely."""
+        text = isinstance(value, str) or niveau in TIJDROLLEN
+        return self.kennis.past(niveau, value) and (text or self.kennis.gedeclareerd(niveau, value))
+
+    def _alone_at_the_end(self, rij: int) -> bool:
+        """Say whether a row is the last one, counts the pages, and alone has anything in its last cell."""
+        codes = self.sheet.codes
+        _, page, last = codes[rij].nonzero()[0].tolist()
+        if self.sheet.waarde(rij, page) != len(self.herhaald) + 1:
+            return False
+        return not codes[rij + 1 :].any() and not codes[self.kop + 1 : rij, last].any()
 
     @cached_property
-    def _vaste_redenen(self) -> dict[int, str]:
+    def bekend(self) -> frozenset[str]:
+        """The folded labels in the columns of dimensions, and what the declaration calls these columns and numbers."""
+        columns = [kolom for kolom, niveau in self.sleutels.items() if niveau in self.kennis.dimensies]
+        texts = {vouw(bijschrift(value)) for value in getoond(self.sheet, self.sheet.codes[:, columns])}
+        bron = self.kennis.bron
+        heads = [*bron.dimensies.values(), *(maat.kolom or () for maat in bron.maten.values())]
+        return frozenset(texts | {vouw(kop) for koppen in heads for kop in koppen} | {""})
+
+    @cached_property
+    def vaste_redenen(self) -> dict[int, str]:
+        """The rows that are no data whatever their labels, with the reason."""
         repeated = dict.fromkeys(self.herhaald.tolist(), "herhaalde kop")
-        return repeated | dict.fromkeys(self.voeten.tolist(), "paginavoet")
+        return repeated | dict.fromkeys(self.voeten.tolist(), "paginavoet") | self._eenheden
+
+    @cached_property
+    def _eenheden(self) -> dict[int, str]:
+        units = self.kop >= 0 and eenheden(self.sheet, self.kop + 1, self.sleutels, self.getallen)
+        return {self.kop + 1: "eenhedenregel"} if units else {}
 
     def is_totaallabel(self, niveau: str, value: Waarde) -> bool:
-        """Say whether a label of a level is that of a total."""
-        return is_totaal(value) and not self.kennis.gedeclareerd(niveau, value)
+        """Say whether a label of a level is that of a total: by its words, or because it names another label."""
+        if not totaalwoorden.lijkt_totaal(value) or self.kennis.gedeclareerd(niveau, value):
+            return False
+        if totaalwoorden.is_zeker(value):
+            return True
+        return totaalwoorden.van_iets(value) and self.is_van_bekende(value)
+
+    def is_van_bekende(self, value: Waarde) -> bool:
+        """Say whether what a label is a total of stands elsewhere in the table, or is everything."""
+        rest = totaalwoorden.waarvan(value)
+        return rest in self.bekend and rest != vouw(bijschrift(value))
 
     def is_ongevraagd(self, niveau: str, value: Waarde) -> bool:
         """Say whether a label names a number that the source does not ask for."""
@@ -212,8 +264,8 @@ class Regels:
         cells = self.sheet.rijen[rij]
         if is_leeg(cells):
             return "lege regel"
-        if rij in self._vaste_redenen:
-            return self._vaste_redenen[rij]
+        if rij in self.vaste_redenen:
+            return self.vaste_redenen[rij]
         if reden := self._by_words(cells, labels):
             return reden
         return self._by_layout(rij, labels, na_witregel=na_witregel)
@@ -227,11 +279,12 @@ class Regels:
     def _by_layout(self, rij: int, labels: Mapping[int, Label], *, na_witregel: bool) -> str | None:
         cells = self.sheet.rijen[rij]
         if all(cells[kolom] is None for kolom in self.getallen):
-            return "noot" if self._wide_label(rij) else self._without_numbers(cells, labels, na_witregel=na_witregel)
+            return "noot" if self.breed_label(rij) else self._without_numbers(cells, labels, na_witregel=na_witregel)
         if rij in self.sheet.brede and self._only_text(cells, labels):
             return "noot"  # it starts in the first column, and that can be one of numbers
         # In a crosstab a label over several levels lacks the inner ones, and that is a fault, not a footer.
-        footer = self.kennis.bron.vorm == "lijst" and self._wide_label(rij)
+        missing = any(label.waarde is None for label in labels.values())
+        footer = self.kennis.bron.vorm == "lijst" and missing and self.breed_label(rij)
         return "voetregel: label over meer kolommen" if footer else None
 
     def _only_text(self, cells: Sequence[Waarde], labels: Mapping[int, Label]) -> bool:
@@ -263,14 +316,20 @@ class Regels:
     def _declared(self, value: Waarde) -> bool:
         return any(self.kennis.gedeclareerd(niveau, value) for niveau in self.sleutels.values())
 
-    def _wide_label(self, rij: int) -> bool:
+    def breed_label(self, rij: int) -> bool:
         """Say whether a label that is no member runs over several columns, as those of footers and notes do."""
         return any(
             merge.boven == merge.onder
             and merge.links in self.sleutels
+            and (merge.links, merge.rechts) not in self._kopvakken
             and not self.kennis.gedeclareerd(self.sleutels[merge.links], self.sheet.waarde(rij, merge.links))
             for merge in self.sheet.brede.get(rij, ())
         )
+
+    @cached_property
+    def _kopvakken(self) -> frozenset[tuple[int, int]]:
+        """The first and last columns of the merges of the header: a label below that is as wide is just a label."""
+        return frozenset((merge.links, merge.rechts) for merge in self.sheet.brede.get(self.kop, ()))
 
     def _without_numbers(
         self, cells: Sequence[Waarde], labels: Mapping[int, Label], *, na_witregel: bool

@@ -11,23 +11,19 @@ from werkmonitor.bronnen.meldingen.melder import MEEST, begrens
 from werkmonitor.bronnen.meldingen.zinnen import (
     kolom_hint,
     kop_dubbel,
-    persoonsgegeven,
     regel_te_lang,
     tabel_niet_gevonden,
 )
-from werkmonitor.bronnen.sheet import Rijnummers, Sheet
+from werkmonitor.bronnen.sheet import Sheet
 from werkmonitor.bronnen.tabellen.kennis import GENEGEERD, MAAT, Kennis, naaste
-from werkmonitor.bronnen.tabellen.kruistabel import lees_kruistabel, zoek_hoek
+from werkmonitor.bronnen.tabellen.kruistabel import zoek_kruistabel
 from werkmonitor.bronnen.tabellen.lijst import Kop, lees_lijst, lees_register, nodige_koppen, zoek_kop
 from werkmonitor.bronnen.tabellen.tables import Tabel
-from werkmonitor.bronnen.waarden.persoon import kort, wijst_persoon_aan
-from werkmonitor.bronnen.waarden.perwaarde import getoond, waar
+from werkmonitor.bronnen.waarden.persoon import kort
+from werkmonitor.bronnen.waarden.perwaarde import getoond
 from werkmonitor.bronnen.waarden.values import bijschrift, vouw
 from werkmonitor.findings import Finding, Location
 from werkmonitor.programma.bron import Bron
-
-_FEW_TEXTS = 2
-_FEW_WORDS = 4
 
 MEEST_KOPPEN = 6
 """How many other headers a message lists."""
@@ -36,8 +32,7 @@ MEEST_KOPPEN = 6
 def zoek_tabel(sheet: Sheet, kennis: Kennis) -> tuple[Tabel | None, list[Finding]]:
     """Return the table of a sheet, if it is there, and what is wrong with its header."""
     if kennis.bron.vorm == "kruistabel":
-        hoek = zoek_hoek(sheet, kennis)
-        return (lees_kruistabel(sheet, kennis, hoek), []) if hoek else (None, [])
+        return zoek_kruistabel(sheet, kennis)
     nodig = nodige_koppen(kennis.bron)
     kop = zoek_kop(sheet, nodig)
     if kop is None or len(kop.kolommen) < len(nodig):
@@ -67,42 +62,6 @@ def _long_lines(sheet: Sheet, tabel: Tabel) -> list[Finding]:
     fields = sheet.lengtes[tabel.kop]
     longer = tabel.datarijen[np.array(sheet.lengtes)[tabel.datarijen] > fields].tolist()
     return begrens([regel_te_lang(sheet.plek(rij, fields)) for rij in longer[: MEEST + 1]], sheet.bestand, len(longer))
-
-
-def persoonskolommen(sheet: Sheet, kennis: Kennis, tabel: Tabel | None) -> list[Finding]:
-    """Report columns that identify a person: in the header of the table, or in anything like one on other sheets."""
-    declared = _declared_headers(kennis.bron)
-    if tabel is None:
-        rows = _like_headers(sheet)
-    elif tabel.kop < 0:
-        return []
-    else:
-        rows = np.arange(tabel.kop, tabel.kop + tabel.koprijen)
-    bad = waar(
-        sheet,
-        sheet.codes[rows],
-        lambda value: isinstance(value, str) and wijst_persoon_aan(value, gedeclareerd=vouw(value) in declared),
-    )
-    found = np.argwhere(bad)
-    places = [(int(rows[place]), int(kolom)) for place, kolom in found[: MEEST + 1]]
-    refused = [persoonsgegeven(sheet.plek(rij, kolom), str(sheet.waarde(rij, kolom))) for rij, kolom in places]
-    return begrens(refused, sheet.bestand, len(found))
-
-
-def _like_headers(sheet: Sheet) -> Rijnummers:
-    """Return the rows that are nothing but a few short texts."""
-    short = waar(
-        sheet,
-        sheet.codes,
-        lambda value: value is None or (isinstance(value, str) and len(value.split(None, _FEW_WORDS)) <= _FEW_WORDS),
-    )
-    return np.flatnonzero(short.all(axis=1) & (np.count_nonzero(sheet.codes, axis=1) >= _FEW_TEXTS))
-
-
-def _declared_headers(bron: Bron) -> set[str]:
-    groups = [*bron.dimensies.values(), *bron.tijd.values(), *bron.velden.values()]
-    groups += [maat.kolom or () for maat in bron.maten.values()]
-    return {vouw(text) for group in groups for text in group}
 
 
 def leg_uit(sheets: Sequence[Sheet], kennis: Kennis, bestand: str) -> Finding:
@@ -139,7 +98,7 @@ def _explain_list(sheets: Sequence[Sheet], bron: Bron, bestand: str) -> Finding:
         fact, hint = kolom_hint(nodig[veld][0], nearest, texts[nearest], veldsleutel(bron, veld), nodig[veld])
         facts.append(fact)
         advice.append(hint)
-    doen = " ".join(sorted(advice)) or f"Heet de kolom nu anders, noem die naam dan ook bij bron {bron.id}."
+    doen = "\n".join(sorted(advice)) or f"Heet de kolom nu anders, noem die naam dan ook bij bron {bron.id}."
     if not advice and texts:
         others = [f"'{kort(text)}' in {plek}" for text, plek in list(texts.items())[:MEEST_KOPPEN]]
         facts.append(f"verder staat er {', '.join(others)}")

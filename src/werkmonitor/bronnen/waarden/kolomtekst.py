@@ -32,6 +32,8 @@ _SHOWS = tuple(
 """What a number can look like that leaves no doubt, the notation that it then has, and what it shows."""
 _LOOKED_AT = 10_000
 """Texts of a column that are looked at; a larger one shows by then what it shows."""
+_FEW = 10
+"""One in so many shares of a column in percent may be at most 1%."""
 _MOST_DIGITS = 8
 """A longer number is not quoted: a burgerservicenummer has nine."""
 
@@ -55,13 +57,17 @@ def aandelen_in_tekst(teksten: Iterable[str], wijze: Schrijfwijze = STRENG) -> L
     """Return ``"procent"`` when the unsigned shares in the texts of a column are in percent, ``None`` if it is unclear.
 
     Cognos writes a share in a text file as 86,43 for 86,43%.  A column is written in one way, and a value above 5 is
-    no fraction; where all are below it, nothing tells 0,36 of 1 from 0,36%, and ``getal`` refuses them.
+    no fraction.  Where all are below it, or many are at most 1, nothing tells 0,36 of 1 from 0,36%, and ``getal``
+    refuses them.
     """
+    small = large = 0
+    certain = False
     for text in teksten:
         try:
             teller, schaal = getal(text, "cijfer", "", wijze)  # a unit in which a bare number is just that
         except (GeenGetalError, DubbelzinnigError):
             continue
-        if abs(teller) > MEESTE_AANDEEL * 10**schaal:
-            return "procent"
-    return None
+        small += 0 < abs(teller) <= 10**schaal
+        large += abs(teller) > 10**schaal
+        certain = certain or abs(teller) > MEESTE_AANDEEL * 10**schaal
+    return "procent" if certain and small * _FEW <= large else None

@@ -8,21 +8,33 @@ import unicodedata
 from werkmonitor.bronnen.waarden.values import schoon, vouw
 from werkmonitor.findings import is_bsn
 
+_NUMBER = r"[ -]?(?:nummer|nr|number|no)\b"
+_PEOPLE = "client|klient|klant|persoon|kandidaat|deelnemer|inwoner|burger|medewerker|customer|person|kunde"
 _SENSITIVE = re.compile(
-    r"\bbsn(?:[ -]?(?:nummer|nr))?\b|burger ?service|\bsofi-?(?:nummer|nr)|\bsocial security|\bpersonal id\b"
-    r"|\b(?:client|klant|persoon|kandidaat|deelnemer|inwoner|dossier|zaak)(?:en|s)?"
-    r"[ -]?(?:nummer|nr|naam|code|id|number|name)\b|\ba-nummer\b"
-    r"|\bnaam\b.*\b(?:client|klant|kandidaat|deelnemer)|\b(?:client|klant)\b.*\bnaam\b"
-    r"|\b(?:achter|voor|roep|geboorte|familie|meisjes)naa?m(?:en)?\b|\bvoorletters?\b|\binitialen\b"
-    r"|\b(?:first|last|given|sur|family)[ -]?name\b|\b(?:vor|nach|familien)name\b"
-    r"|\bgeb(?:oorte|\.)?[ -]?d(?:atum|ag)\b|\b(?:date of birth|birth ?date)\b|\bgeburtsdatum\b"
-    r"|^(?:woon)?adres$|\b(?:woon|mail|post|e-?mail)-?adres\b|\bhuisnummer\b|^straat(?:naam)?$"
+    rf"\bbsn(?:{_NUMBER})?\b|\bbsn[ -]?nummer|burger ?service|\bsofi{_NUMBER}|\bssn\b|\bsocial security|\bpersonal id\b"
+    rf"|\b(?:{_PEOPLE})(?:en|s|n)?[ -]?(?:nummer|nr|naam|code|id|number|name)\b"
+    rf"|\b(?:pers|personeels|werknemers?|relatie|debiteur(?:en)?|administratie|uitkerings|pgb|a){_NUMBER}"
+    r"|\bnaam\b.*\b(?:client|klant|kandidaat|deelnemer|persoon|partner|aanvrager|betrokkene|inwoner|burger|medewerker)\b"
+    r"|\b(?:client|klant)\b.*\bnaam\b|\bvolledige naam\b|\bnaam volledig\b"
+    r"|\b(?:achter|voor|roep|geboorte|familie|meisjes)naa?m(?:en)?\b|\bvoorletters?\b|^voorl$|\binitialen\b"
+    r"|\btussenvoegsels?\b|\b(?:first|last|given|sur|family|full)[ -]?name\b|\b(?:vor|nach|familien)name\b"
+    r"|\bgeb(?:oorte)?[ -]?d(?:atum|ag|at)\b|^geboren(?: op)?$|\bgeboorteplaats\b"
+    r"|\b(?:date of birth|birth ?date|dob)\b|\bgeburtsdatum\b"
+    r"|^(?:woon)?adres$|\b(?:woon|mail|post|e-?mail)-?adres\b|\bhuis ?(?:nummer|nr)\b|^straat(?:naam)?$"
     r"|\b(?:id|paspoort|document)-?(?:bewijs|nummer|nr)\b|\bpaspoort\b"
-    r"|\btelefoon(?:nummer|nr)?\b|\bphone(?: number)?\b|\bmobiel(?:nummer|nr)\b|^e-?mail\b"
-    r"|\biban\b|\b(?:bank)?rekeningn(?:umme)?r\b"
+    r"|\btelefoon(?:nummer|nr)?\b|\bphone(?: number)?\b|^tel(?: ?(?:nummer|nr))?$|^mobiel$|\bmobiel ?(?:nummer|nr)\b"
+    r"|^(?:e-?)?mail$|\biban\b|\bbankrekening\b|\b(?:bank)?rek(?:ening)? ?(?:nummer|nr)\b"
 )
-_NEEDS_A_DECLARATION = {"naam", "persoon"}
-"""Headers that name a person unless the source declares them, in which case they name something else."""
+_NEEDS_A_DECLARATION = re.compile(
+    r"naam|namen|name|persoon|client|klant|kandidaat|deelnemer|burger|inwoner|aanvrager|betrokkene|partner"
+    r"|contactpersoon|medewerker|postcode|geboortejaar|(?:dossier|zaak)(?:en|s)?[ -]?(?:nummer|nr|naam|code|id)"
+)
+"""Headers that name a person or a case unless the source declares them, in which case they name something else."""
+_LETTERHEAD = re.compile(r"telefoon|tel|mobiel|(?:e-?)?mail|(?:post|e-?mail)?adres|straat|iban")
+"""What stands in a letterhead too, or among the values of a table: of how people came, or what they reported."""
+_NAMES = frozenset({"naam", "namen", "persoon"})
+_MAX_WORDS = 4
+_INITIALS = re.compile(r"\b(?:[a-z][. ]){2,}[a-z]\b\.?")
 _MAX_HEADER = 60
 _MAX_QUOTED = 40
 _IDENTIFIES = re.compile(
@@ -39,17 +51,35 @@ NIET_GETOOND = "(niet getoond)"
 def wijst_persoon_aan(kop: str, *, gedeclareerd: bool = False) -> bool:
     """Say whether a header names something that identifies a person.
 
-    ``Naam`` on its own does, unless the source declares the column (``gedeclareerd``).
+    ``Naam``, a role such as ``Klant``, the number of a case, ``Postcode`` and ``Geboortejaar`` do when they are the
+    whole header, unless the source declares the column (``gedeclareerd``).
     """
     plain = _plain(kop)
     if len(plain) > _MAX_HEADER:
         return False
-    return bool(_SENSITIVE.search(plain)) or (plain in _NEEDS_A_DECLARATION and not gedeclareerd)
+    return bool(_SENSITIVE.search(plain)) or (not gedeclareerd and bool(_NEEDS_A_DECLARATION.fullmatch(plain)))
+
+
+def sleutel_tot_persoon(text: str) -> bool:
+    """Say whether a few words identify a person wherever they stand: ``BSN``, ``BSN: 1``, ``Naam: Jan``.
+
+    What can be a value of a table or stand in a letterhead (``E-mail``, ``Adres``, ``Klant: de gemeente``) does not.
+    """
+    word, colon, _ = text[:_LONGEST].partition(":")
+    plain = _plain(word)
+    if len(plain.split(None, _MAX_WORDS)) > _MAX_WORDS or _LETTERHEAD.fullmatch(plain):
+        return False
+    return bool(_SENSITIVE.search(plain)) or (bool(colon) and plain in _NAMES)
 
 
 def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFD", vouw(text).replace("_", " "))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    """Return a header in small letters without accents, dots and wide letters; ``B.S.N.`` and ``B S N`` are ``bsn``."""
+    if len(text) > _LONGEST:
+        return text
+    letters = unicodedata.normalize("NFKD", vouw(text).replace("_", " "))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    plain = _INITIALS.sub(lambda match: re.sub(r"[. ]", "", match[0]), plain)
+    return " ".join(plain.replace(".", " ").split()).strip(" :")
 
 
 def kort(text: str) -> str:

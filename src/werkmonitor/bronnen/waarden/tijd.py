@@ -44,6 +44,8 @@ _NOISE = {
 }
 _YEARS = range(1900, 2200)
 _MONTHS_A_YEAR = 12
+_LONGEST = 80
+"""No longer text is a time; a cell can hold 32,767 characters, and there can be many of those."""
 
 _SEPARATORS = re.compile(r"[\w\s./,-]+")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
@@ -87,7 +89,7 @@ def tijd(value: Waarde, rol: str) -> Tijd | None:
         day = value.date() if isinstance(value, datetime) else value
         return _in_role(day, rol)
     if isinstance(value, str):
-        return _in_role(_of_text(vouw(value), rol), rol)
+        return _in_role(_of_text(vouw(value), rol), rol) if len(value.strip()) <= _LONGEST else None
     if isinstance(value, int | float) and not isinstance(value, bool) and value == value // 1:
         return _in_role(_of_text(str(int(value)), rol), rol)
     return None

@@ -30,6 +30,20 @@ def schoon(text: str) -> str:
     return " ".join(text.split())
 
 
+def zichtbaar(text: str) -> str:
+    """Return the text with its lines, tabs and spaces as written, without what steers what shows; see ``schoon``.
+
+    The marks that join letters or keep them apart stay: they change how a word is written.
+    """
+    if text.isprintable():
+        return text
+    lines = "\n".join(text.splitlines())
+    return "".join(sign for sign in lines if sign.isprintable() or sign in _STAYS or unicodedata.category(sign) == "Zs")
+
+
+_STAYS = "\n\t\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+
+
 @lru_cache(maxsize=20_000)
 def vouw(text: str) -> str:
     """Return the form in which two captions are compared: folded white space, composed accents, no case."""
@@ -142,9 +156,10 @@ def getal(value: Waarde, eenheid: str, opmaak: Opmaak = "", wijze: Schrijfwijze 
 
     A share is a fraction of 1 here.  What says how it is written comes in this order:
 
-    1. a percent sign in a text, or the percent format of a cell (which holds the fraction);
+    1. a percent sign in a text, or that in the format of a cell: the percent format, of which the cell holds the
+       fraction, or a mere sign behind the number that the cell holds;
     2. ``schaal`` of the maat, where *fractie* is contradicted, and refused, by a value above 5;
-    3. for a number in a workbook: it is a fraction, and refused above 5;
+    3. for a number in a workbook: it is a fraction up to 1, and refused above that;
     4. for a text: nothing.  Cognos writes 36% as ``36`` in a text file, so it is refused, unless the caller has seen
        with ``kolomtekst.aandelen_in_tekst`` that the column is in percent, and passes that as ``schaal``.
 
@@ -160,14 +175,20 @@ def getal(value: Waarde, eenheid: str, opmaak: Opmaak = "", wijze: Schrijfwijze 
     number = _from_number(value, EENHEDEN[eenheid][1])
     if eenheid != "aandeel" or opmaak == "procent" or not value:
         return number
-    return _share(number, wijze, _number_text(value))
+    if opmaak == "procenttekst":
+        return number[0], number[1] + 2
+    shown = _number_text(value)
+    if wijze.schaal is None and 1 < abs(value) <= MEESTE_AANDEEL:
+        raise DubbelzinnigError(f"{shown}%", f"{shown} van 1", (PROCENT, FRACTIE))
+    return _share(number, wijze, shown)
 
 
 def strijdig(opmaak: Opmaak, eenheid: str) -> str | None:
     """Return in what the number format of a cell contradicts the unit of its maat, or ``None`` if it does not."""
-    contradicts = {"procent": eenheid != "aandeel", "geld": eenheid not in GELD, "datum": True}
-    shown = {"procent": "percentage", "geld": "bedrag", "datum": "datum"}
-    if not opmaak or not contradicts[opmaak]:
+    percent, money = eenheid != "aandeel", eenheid not in GELD | {"gemiddelde"}
+    contradicts = {"procent": percent, "procenttekst": percent, "geld": money, "datum": True}
+    shown = {"procent": "percentage", "procenttekst": "percentage", "geld": "bedrag", "datum": "datum"}
+    if not contradicts.get(opmaak):
         return None
     return f"Deze cel is opgemaakt als {shown[opmaak]}, maar de eenheid in de declaratie is {eenheid}."
 
@@ -232,6 +253,16 @@ def _bounded(sign: str, digits: str, exponent: int) -> tuple[int, int]:
         message = "een getal dat te groot is"
         raise GeenGetalError(message)
     return (-teller if sign else teller), max(-exponent, 0)
+
+
+def vermenigvuldigd(number: tuple[int, int], maal: int) -> tuple[int, int]:
+    """Return (teller, schaal) times a whole number, without decimals that it does not need.
+
+    Raises ``GeenGetalError`` for one that is too large.
+    """
+    if maal == 1:
+        return number
+    return _scaled((Decimal(number[0]).scaleb(-number[1]) * maal).normalize())
 
 
 def _share(number: tuple[int, int], wijze: Schrijfwijze, shown: str) -> tuple[int, int]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 from werkmonitor.bronnen.containers.rooster import Rooster
 from werkmonitor.bronnen.containers.weigeren import HERSTEL, OnleesbaarError
@@ -29,21 +31,35 @@ class Bladbouw:
     rooster: Rooster
     merges: list[Merge] = field(default_factory=list)
     verborgen_rijen: set[int] = field(default_factory=set)
-    verborgen_kolommen: set[int] = field(default_factory=set)
+    _kolommen: bytearray = field(default_factory=lambda: bytearray(MAX_KOLOMMEN))
+    """Which columns are hidden."""
 
     def plaats(self, adres: str) -> tuple[int, int]:
         """Return the zero-based row and column of an address.  Raises ``OnleesbaarError`` beyond Excel's limits."""
-        found = _ADDRESS.fullmatch(adres)
-        rij, kolom = (int(found[2]) - 1, kolomnummer(found[1])) if found else (-1, -1)
-        if not (0 <= rij < MAX_RIJEN and 0 <= kolom < MAX_KOLOMMEN):
-            self.weiger_adres(adres)
-        return rij, kolom
+        return _plek(adres) or self.weiger_adres(adres)
 
-    def weiger_adres(self, adres: str) -> None:
+    def weiger_adres(self, adres: str) -> NoReturn:
         """Refuse a cell that cannot be in a sheet of Excel."""
         naam = self.rooster.naam
         wat = f"Blad '{naam}' heeft een cel '{adres[:20]}', en die bestaat niet in Excel."
         raise OnleesbaarError(wat, HERSTEL, naam)
+
+    def verberg_kolommen(self, eerste: int, laatste: int) -> None:
+        """Hide columns, as far as there are such."""
+        hidden = slice(max(eerste, 0), max(min(laatste + 1, MAX_KOLOMMEN), 0))
+        self._kolommen[hidden] = b"\x01" * len(self._kolommen[hidden])
+
+    def voeg_samen(self, gebied: str) -> None:
+        """Merge the cells of an area such as ``A1:B2``.  Raises ``OnleesbaarError`` for what is none."""
+        corners = [_plek(adres) for adres in gebied.split(":")]
+        if len(corners) > 2 or None in corners:  # noqa: PLR2004 - first and last
+            naam = self.rooster.naam
+            wat = f"Blad '{naam}' heeft een samengevoegd gebied '{gebied[:20]}', en dat bestaat niet in Excel."
+            raise OnleesbaarError(wat, HERSTEL, naam)
+        (boven, onder), (links, rechts) = ((min(both), max(both)) for both in zip(*filter(None, corners), strict=True))
+        if (boven, links) != (onder, rechts):
+            self.rooster.budget.neem(_MERGE_BYTES)
+            self.merges.append(Merge(boven, links, onder, rechts))
 
     def sheet(self, bestand: str, *, zichtbaar: bool) -> Sheet:
         """Return the sheet; what is hidden beyond its last cell does not matter."""
@@ -60,7 +76,7 @@ class Bladbouw:
             tuple(self.merges),
             zichtbaar,
             verborgen_rijen=frozenset(rij for rij in self.verborgen_rijen if rij < hoogte),
-            verborgen_kolommen=frozenset(kolom for kolom in self.verborgen_kolommen if kolom < breedte),
+            verborgen_kolommen=frozenset(kolom for kolom in range(breedte) if self._kolommen[kolom]),
         )
 
     def _uncover(self, codes: Codes) -> None:
@@ -72,6 +88,13 @@ class Bladbouw:
                 first = area[0, 0]
                 area[:] = 0
                 area[0, 0] = first
+
+
+def _plek(adres: str) -> tuple[int, int] | None:
+    """Return the zero-based row and column of an address, ``None`` where Excel has no such cell."""
+    found = _ADDRESS.fullmatch(adres)
+    rij, kolom = (int(found[2]) - 1, kolomnummer(found[1])) if found else (-1, -1)
+    return (rij, kolom) if 0 <= rij < MAX_RIJEN and 0 <= kolom < MAX_KOLOMMEN else None
 
 
 def kolomnummer(letters: str) -> int:
@@ -176,16 +199,13 @@ class Bladluisteraar(Tekstverzamelaar):
         return self._bouw.cellen.code(soort, stijl, text, formule=formula)
 
     def _column(self, kenmerken: Kenmerken) -> None:
-        if is_waar(kenmerken.get("hidden")):
-            first, last = int(kenmerken.get("min", "1")), int(kenmerken.get("max", "1"))
-            self._bouw.verborgen_kolommen.update(range(max(first, 1) - 1, min(last, MAX_KOLOMMEN)))
+        # What is no column hides nothing.
+        with suppress(ValueError):
+            if is_waar(kenmerken.get("hidden")):
+                self._bouw.verberg_kolommen(int(kenmerken.get("min", "1")) - 1, int(kenmerken.get("max", "1")) - 1)
 
     def _merge(self, kenmerken: Kenmerken) -> None:
-        corners = [self._bouw.plaats(adres) for adres in kenmerken.get("ref", "").split(":")]
-        (boven, onder), (links, rechts) = ((min(both), max(both)) for both in zip(*corners, strict=True))
-        if (boven, links) != (onder, rechts):
-            self._bouw.rooster.budget.neem(_MERGE_BYTES)
-            self._bouw.merges.append(Merge(boven, links, onder, rechts))
+        self._bouw.voeg_samen(kenmerken.get("ref", ""))
 
 
 Stroom = Callable[[], Iterator[bytes]]

@@ -8,14 +8,23 @@ from functools import lru_cache
 from typing import Literal
 
 from werkmonitor.bronnen.sheet import Opmaak, Waarde
+from werkmonitor.bronnen.waarden.schaal import noemt_schaal
 
-Vorm = Literal["getal", "procent", "geld", "datum", "tijd", "duur"]
-"""What a number format shows: ``tijd`` is a time of day without a date, ``duur`` counts hours beyond a day."""
+Vorm = Literal["getal", "procent", "procenttekst", "maal", "geld", "datum", "tijd", "duur"]
+"""What a number format shows: ``tijd`` is a time of day without a date, ``duur`` counts hours beyond a day.
 
+``procenttekst`` and ``maal`` are words beside the number: a percent sign, or *x 1.000* where it is not scaled to that.
+"""
+
+_MAX_CODE = 255
+"""Characters of a format code in Excel; a longer one shows nothing there."""
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.')
-_BRACKETS = re.compile(r"\[([^\]]*)\]")
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)')
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
+"""Commas at the end: the number is stored in ones and shown in thousands."""
+_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _ELAPSED = re.compile(r"h+|m+|s+")
-_CURRENCY = re.compile(r"\[\$[^\]-]+[^\]]*\]|(?<!\[)\$|[€£]|\bEUR\b|\beuro?\b", re.IGNORECASE)
+_CURRENCY = re.compile(r"\[\$[^\]\[-][^\]\[]*\]|(?<!\[)\$|[€£]|\bEUR\b|\beuro?\b", re.IGNORECASE)
 _NO_TOKENS = re.compile(r"General|Standaard|E[+-]|AM/PM|A/P", re.IGNORECASE)
 _DATE = re.compile(r"[dyjeg]|mmm|^[^hs]*m[^hs]*$")
 
@@ -37,9 +46,22 @@ INGEBOUWD: dict[int, Vorm] = _builtin()
 """The formats that a workbook does not write out, by number; others are ``getal``."""
 
 
-@lru_cache(maxsize=10_000)
 def vorm(code: str) -> Vorm:
     """Return what a format code shows: ``#,##0.00%`` is ``procent``, ``d mmm yyyy`` is ``datum``."""
+    return _vorm(code) if len(code) <= _MAX_CODE else "getal"
+
+
+@lru_cache(maxsize=10_000)
+def _vorm(code: str) -> Vorm:
+    words = "".join(one or other for one, other in _LITERAL.findall(code))
+    if noemt_schaal(words, kop=True) and not _SCALED.search(_NOT_SHOWN.sub("", code)):
+        return "maal"
+    found = _of_code(code)
+    return "procenttekst" if found == "getal" and "%" in words else found
+
+
+def _of_code(code: str) -> Vorm:
+    """Return what a format code shows, whatever words it puts beside that."""
     if _CURRENCY.search(code):
         return "geld"
     bare = _NOT_SHOWN.sub("", code)
@@ -71,7 +93,7 @@ def waarde(getal: float, van: Vorm, *, vanaf_1904: bool) -> tuple[Waarde, Opmaak
     match van:
         case "getal":
             return getal, ""
-        case "procent" | "geld":
+        case "procent" | "geld" | "procenttekst" | "maal":
             return getal, van
         case "duur":
             return (timedelta(milliseconds=_ms(getal)) if 0 <= getal < _END[False] else getal), "datum"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from werkmonitor.bronnen.containers.archief import Archief
-from werkmonitor.bronnen.containers.weigeren import HERSTEL, OnleesbaarError
+from werkmonitor.bronnen.containers.budget import Budget
+from werkmonitor.bronnen.containers.weigeren import BESCHADIGD, HERSTEL, OnleesbaarError
 from werkmonitor.bronnen.containers.xlsx.xml import Kenmerken, Luisteraar, Ontleder, kenmerk
 
 COGNOS = "IBM Cognos"
@@ -60,8 +61,8 @@ def werkmapdeel(archief: Archief) -> str:
 def lees_pakket(archief: Archief) -> Pakket:
     """Read the workbook and its relations.  Raises ``OnleesbaarError`` when a sheet is not there."""
     workbook = werkmapdeel(archief)
-    heard = _Werkmap()
-    Ontleder(heard).voer(archief.stroom(workbook))
+    heard = _Werkmap(archief.budget)
+    Ontleder(heard).voer(archief.stroom(workbook), archief.budget)
     relations = relaties(archief, workbook)
     by_sort = {relatie.sort: relatie.doel for relatie in relations.values() if archief.heeft(relatie.doel)}
     bladen = tuple(
@@ -102,12 +103,13 @@ def relaties(archief: Archief, deel: str) -> dict[str, Relatie]:
     part = posixpath.join(folder, "_rels", f"{name}.rels")
     heard = _Relaties(folder)
     if archief.heeft(part):
-        Ontleder(heard).voer(archief.stroom(part))
+        Ontleder(heard).voer(archief.stroom(part), archief.budget)
     return heard.gevonden
 
 
 class _Werkmap(Luisteraar):
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
         self.sheets: list[tuple[str, bool, str]] = []
         self.vanaf_1904 = False
 
@@ -116,7 +118,9 @@ class _Werkmap(Luisteraar):
             self.vanaf_1904 = is_waar(kenmerken.get("date1904"))
         elif naam == "sheet":
             visible = kenmerken.get("state", "visible") == "visible"
-            self.sheets.append((kenmerken.get("name", ""), visible, kenmerk(kenmerken, "id") or ""))
+            name = kenmerken.get("name", "")
+            self._budget.blad(name)
+            self.sheets.append((name, visible, kenmerk(kenmerken, "id") or ""))
 
 
 class _Relaties(Luisteraar):
@@ -151,10 +155,13 @@ class _Eigenschappen(Luisteraar):
 
 
 def producent(archief: Archief) -> str:
-    """Return what program wrote the workbook, as far as it says; it is read for messages only."""
+    """Return what program wrote the workbook, as far as it says; for messages only: damage does not matter."""
     heard = _Eigenschappen()
     if archief.heeft("docProps/app.xml"):
-        Ontleder(heard).voer(archief.stroom("docProps/app.xml"))
+        try:
+            Ontleder(heard).voer(archief.stroom("docProps/app.xml"), archief.budget)
+        except (OnleesbaarError, *BESCHADIGD):
+            return ""
     if heard.waarden.get("Company", "").strip() == _COMPANY:
         return COGNOS
     return " ".join("".join(filter(str.isprintable, heard.waarden.get("Application", ""))).split())

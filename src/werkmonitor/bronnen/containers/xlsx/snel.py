@@ -16,7 +16,7 @@ from werkmonitor.bronnen.containers.xlsx.blad import MAX_KOLOMMEN, MAX_RIJEN, Bl
 from werkmonitor.bronnen.containers.xlsx.cellen import Cellen
 from werkmonitor.bronnen.containers.xlsx.opmaak import Vorm
 from werkmonitor.bronnen.containers.xlsx.teksten import MAX_WACHT, AndersError, gewoon
-from werkmonitor.bronnen.containers.xlsx.xml import Ontleder
+from werkmonitor.bronnen.containers.xlsx.xml import MAX_TEKST, Ontleder
 from werkmonitor.bronnen.sheet import Codes, Opmaak
 
 _MAX_KNOWN = 100_000
@@ -110,6 +110,7 @@ class _Bekend(dict[bytes, int]):
             found = _NUMBER_HEAD.fullmatch(head)
             form = self._cellen.vorm(int(found[1] or 0)) if found else "datum"
             known: dict[Vorm, Opmaak] = {"getal": "", "procent": "procent", "geld": "geld"}
+            known |= {"procenttekst": "procenttekst", "maal": "maal"}
             self._opmaken[head] = known.get(form)
         return self._opmaken[head]
 
@@ -128,7 +129,7 @@ class _Bekend(dict[bytes, int]):
 
     def _other(self, raw: bytes) -> int:
         match = _CELL.fullmatch(raw)
-        if match is None:
+        if match is None or len(raw) > MAX_TEKST:
             raise AndersError
         pairs = _ATTRIBUTE.findall(match["kenmerken"])
         attributes = {name: value.decode() for name, value in pairs}
@@ -172,7 +173,7 @@ class SnelleLezer:
             raise AndersError
         self._rows(carried[:end].rstrip())
         heard = Bladluisteraar(self._bouw)
-        Ontleder(heard).voer(chain([head, carried[end:]], stukken))
+        Ontleder(heard).voer(chain([head, carried[end:]], stukken), self._bouw.rooster.budget)
         if not heard.zag_gegevens:
             raise AndersError
 

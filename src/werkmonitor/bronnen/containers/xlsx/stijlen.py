@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from werkmonitor.bronnen.containers.budget import Budget
 from werkmonitor.bronnen.containers.xlsx.opmaak import INGEBOUWD, Vorm, vorm
 from werkmonitor.bronnen.containers.xlsx.xml import Kenmerken, Luisteraar, Ontleder
 
@@ -31,8 +32,8 @@ class _Stijlen(Luisteraar):
         return [known.get(number, "getal") for number in self._wanted]
 
 
-def lees_stijlen(stukken: Iterable[bytes]) -> list[Vorm]:
+def lees_stijlen(stukken: Iterable[bytes], budget: Budget) -> list[Vorm]:
     """Return what the number format of each cell style shows, by its number."""
     heard = _Stijlen()
-    Ontleder(heard).voer(stukken)
+    Ontleder(heard).voer(stukken, budget)
     return heard.vormen()

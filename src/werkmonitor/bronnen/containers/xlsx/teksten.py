@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from werkmonitor.bronnen.containers.budget import Budget
-from werkmonitor.bronnen.containers.xlsx.xml import Kenmerken, Ontleder, Tekstverzamelaar
+from werkmonitor.bronnen.containers.xlsx.xml import MAX_TEKST, Kenmerken, Ontleder, Tekstverzamelaar
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _STR_BYTES = 60
@@ -69,7 +69,7 @@ def lees_teksten(stroom: Callable[[], Iterator[bytes]], budget: Budget) -> list[
         return _fast(stroom(), budget)
     except (AndersError, UnicodeDecodeError):
         heard = _Teksten(budget)
-        Ontleder(heard).voer(stroom())
+        Ontleder(heard).voer(stroom(), budget)
         return heard.teksten
 
 
@@ -86,6 +86,8 @@ def _fast(stukken: Iterator[bytes], budget: Budget) -> list[str]:
             break
         found = _ITEM.findall(text)
         if found and found[-1][1]:
+            raise AndersError
+        if max((len(item) for item, _ in found), default=0) > MAX_TEKST:
             raise AndersError
         texts += [ontsnapt(gewoon(item)) for item, _ in found]
         budget.neem(2 * len(text) + _STR_BYTES * len(found))

@@ -9,7 +9,7 @@ from xml.parsers.expat import ExpatError
 from werkmonitor.bronnen.containers.archief import Archief
 from werkmonitor.bronnen.containers.budget import Budget
 from werkmonitor.bronnen.containers.rooster import Rooster
-from werkmonitor.bronnen.containers.weigeren import HERSTEL, KLEINER, OnleesbaarError
+from werkmonitor.bronnen.containers.weigeren import HERSTEL, OnleesbaarError
 from werkmonitor.bronnen.containers.xlsx.blad import Bladbouw, Bladluisteraar, Stroom
 from werkmonitor.bronnen.containers.xlsx.cellen import Cellen
 from werkmonitor.bronnen.containers.xlsx.pakket import lees_pakket, producent
@@ -23,13 +23,11 @@ from werkmonitor.bronnen.sheet import Sheet
 def lees_xlsx(data: bytes, naam: str, budget: Budget) -> tuple[tuple[Sheet, ...], str]:
     """Return the worksheets of a workbook, hidden ones included, and what program wrote it.
 
-    Raises ``OnleesbaarError``, and one of ``openen.BESCHADIGD`` for a workbook that is damaged inside.
+    Raises ``OnleesbaarError``, and one of ``weigeren.BESCHADIGD`` for a workbook that is damaged inside.
     """
     archief = Archief(data, budget)
     pakket = lees_pakket(archief)
-    if len(pakket.bladen) > budget.lezen.max_bladen:
-        raise OnleesbaarError(f"De werkmap heeft {len(pakket.bladen)} bladen; dat is veel te veel.", KLEINER)
-    stijlen = lees_stijlen(archief.stroom(pakket.stijlen)) if pakket.stijlen else []
+    stijlen = lees_stijlen(archief.stroom(pakket.stijlen), budget) if pakket.stijlen else []
     teksten = lees_teksten(partial(archief.stroom, pakket.teksten), budget) if pakket.teksten else []
     cellen = partial(Cellen, stijlen, teksten, pakket.vanaf_1904)
     sheets = []
@@ -55,5 +53,5 @@ def lees_blad(stroom: Stroom, naam: str, cellen: Callable[[], Cellen], budget: B
     except (AndersError, UnicodeDecodeError, ExpatError):
         budget.bezet = held
         bouw = Bladbouw(cellen(), Rooster(naam, budget))
-        Ontleder(Bladluisteraar(bouw)).voer(stroom())
+        Ontleder(Bladluisteraar(bouw)).voer(stroom(), budget)
     return bouw

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from xml.parsers import expat
 
+from werkmonitor.bronnen.containers.budget import Budget
+from werkmonitor.bronnen.containers.ontleden import nieuwe_ontleder, voer
 from werkmonitor.bronnen.containers.weigeren import HERSTEL, OnleesbaarError
 
 _SEPARATOR = "}"
@@ -14,8 +15,7 @@ _STANDARDS = (
 )
 """What the namespaces of Office begin with; the second is the strict variant of the standard."""
 _MAX_DEPTH = 200
-_MAX_NAMES = 10_000
-_MAX_TEXT = 2**20
+MAX_TEKST = 2**17
 """Characters of one cell or string; Excel itself holds 32,767."""
 
 Kenmerken = dict[str, str]
@@ -45,22 +45,15 @@ class Ontleder:
         self._names: dict[str, str] = {}
         self._depth = 0
         self._listener = luisteraar
-        self._parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
-        self._parser.buffer_text = True
+        self._parser = nieuwe_ontleder(_SEPARATOR)
         self._parser.StartElementHandler = self._begin
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = luisteraar.tekst
         self._parser.StartDoctypeDeclHandler = _refuse_doctype
 
-    def voer(self, stukken: Iterable[bytes]) -> None:
+    def voer(self, stukken: Iterable[bytes], budget: Budget) -> None:
         """Parse a whole part."""
-        for stuk in stukken:
-            self._parser.Parse(stuk, False)  # noqa: FBT003 - the signature of pyexpat
-            if len(self._parser.intern) > _MAX_NAMES:
-                raise OnleesbaarError(
-                    "De werkmap is van binnen beschadigd: er zijn te veel soorten elementen.", HERSTEL
-                )
-        self._parser.Parse(b"", True)  # noqa: FBT003
+        voer(self._parser, stukken, budget)
 
     def _begin(self, name: str, attributes: Kenmerken) -> None:
         self._depth += 1
@@ -121,7 +114,7 @@ class Tekstverzamelaar(Luisteraar):
         if self._open:
             self._runs.append(tekst)
             self._length += len(tekst)
-            if self._length > _MAX_TEXT:
+            if self._length > MAX_TEKST:
                 raise OnleesbaarError("In één cel staat veel te veel tekst.", HERSTEL)
 
     def neem(self) -> str:
