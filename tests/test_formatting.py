@@ -141,6 +141,7 @@ def test_a_number_counts_as_it_is_written(value: float | str | Decimal | Fractio
         ("personen", "1.235"),
         ("fte", "1.235"),
         ("cijfer", "1.234,6"),
+        ("gemiddelde", "1.234,6"),
         ("aandeel", "123.456%"),
         ("euro", "€\xa01.234,56"),
         ("bedrag", "1.234,56"),
@@ -152,7 +153,7 @@ def test_each_unit_has_its_own_form_and_decimals(eenheid: str, text: str) -> Non
 
 
 def test_every_unit_is_tested_above() -> None:
-    units = {"aantal", "personen", "fte", "cijfer", "aandeel", "euro", "bedrag", "voordeel"}
+    units = {"aantal", "personen", "fte", "cijfer", "gemiddelde", "aandeel", "euro", "bedrag", "voordeel"}
     assert set(formatting.EENHEDEN) == units
 
 

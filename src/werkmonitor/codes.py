@@ -62,7 +62,7 @@ CODES = {
     "regel-twijfelachtig": "Een regel onder een tabel telt als lid mee, maar kan iets anders zijn.",
     "label-aangevuld": "Lege labels zijn aangevuld met het label erboven.",
     "kolom-leeg": "Een kolom met getallen is helemaal leeg.",
-    "kruistabel-verschoven": "In een kruistabel zouden getallen voor labels doorgaan, door een bijschrift dat niet te lezen is.",
+    "kruistabel-verschoven": "In een kruistabel zouden getallen voor labels doorgaan, door een onleesbaar bijschrift.",
     "maat-onvolledig": "Een maand of groep in een kruistabel mist een getal dat andere wel hebben.",
     "titel-anders": "Op een blad staat onder een andere titel nog een tabel met dezelfde koppen.",
     "vreemd-getal": "Een getal past niet bij zijn eenheid.",

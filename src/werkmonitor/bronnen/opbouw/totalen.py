@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from werkmonitor.bronnen.feiten import Weggelaten
 from werkmonitor.bronnen.sheet import Waarde
 from werkmonitor.bronnen.tabellen.kennis import MAAT, Kennis
 from werkmonitor.bronnen.tabellen.tables import NERGENS, Tabel, is_totaal
-from werkmonitor.bronnen.tabellen.totaalwoorden import waarvan
+from werkmonitor.bronnen.tabellen.totaalwoorden import RAND, waarvan
 from werkmonitor.bronnen.waarden.persoon import kort
 from werkmonitor.bronnen.waarden.values import (
     DubbelzinnigError,
@@ -74,6 +75,11 @@ class _As:
     label: _Label
     """The label of any row or column at a level, filled inside merges."""
 
+    @cached_property
+    def _kale_nummers(self) -> Mapping[str, int]:
+        """The numbers by label without the punctuation at its ends, as the name of a total is compared."""
+        return {label.strip(RAND): nummer for label, nummer in self.nummers.items()}
+
     def delen(self, plaats: int, naam: str, vorige: int) -> list[Deel]:
         """Return what a total may close off, the most likely first; ``vorige`` is the total before it, or -1."""
         groep = self._groep(plaats, naam)
@@ -91,7 +97,8 @@ class _As:
 
     def _groep(self, plaats: int, naam: str) -> Deel | None:
         """Return the group that a total is named after: the nearest before it, else the nearest after it."""
-        nummer = self.nummers.get(waarvan(naam) or "\0", -1)
+        kern = waarvan(naam) or "\0"
+        nummer = self.nummers.get(kern, self._kale_nummers.get(kern, -1))
         # Two levels can have the same label: the total is that of the level at which it stands.
         standing = sorted(enumerate(self.niveaus), key=lambda level: not is_totaal(self.label(plaats, level[1])))
         for depth, niveau in standing:

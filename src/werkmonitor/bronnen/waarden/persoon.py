@@ -22,12 +22,12 @@ _SENSITIVE = re.compile(
     r"|\b(?:date of birth|birth ?date|dob)\b|\bgeburtsdatum\b"
     r"|^(?:woon)?adres$|\b(?:woon|mail|post|e-?mail)-?adres\b|\bhuis ?(?:nummer|nr)\b|^straat(?:naam)?$"
     r"|\b(?:id|paspoort|document)-?(?:bewijs|nummer|nr)\b|\bpaspoort\b"
-    r"|\btelefoon(?:nummer|nr)?\b|\bphone(?: number)?\b|^tel(?: ?(?:nummer|nr))?$|^mobiel$|\bmobiel ?(?:nummer|nr)\b"
+    r"|\btelefoon(?:nummer|nr)?\b|\bphone(?: number)?\b|^tel ?(?:nummer|nr)$|^mobiel$|\bmobiel ?(?:nummer|nr)\b"
     r"|^(?:e-?)?mail$|\biban\b|\bbankrekening\b|\b(?:bank)?rek(?:ening)? ?(?:nummer|nr)\b"
 )
 _NEEDS_A_DECLARATION = re.compile(
     r"naam|namen|name|persoon|client|klant|kandidaat|deelnemer|burger|inwoner|aanvrager|betrokkene|partner"
-    r"|contactpersoon|medewerker|postcode|geboortejaar|(?:dossier|zaak)(?:en|s)?[ -]?(?:nummer|nr|naam|code|id)"
+    r"|contactpersoon|medewerker|tel|postcode|geboortejaar|(?:dossier|zaak)(?:en|s)?[ -]?(?:nummer|nr|naam|code|id)"
 )
 """Headers that name a person or a case unless the source declares them, in which case they name something else."""
 _LETTERHEAD = re.compile(r"telefoon|tel|mobiel|(?:e-?)?mail|(?:post|e-?mail)?adres|straat|iban")
