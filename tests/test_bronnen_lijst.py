@@ -443,3 +443,8 @@ def test_a_group_goes_on_below_a_repeated_header(tmp_path: Path) -> None:
     rows[1] = ["Verhuizing - Totaal", 2021, 1, 12]
     _, findings = lees_blad(tmp_path, LIJST, blad(rows, (3, 0, 4, 0)))
     assert ("leeg-label", "A4") in codes(findings)
+
+
+def test_a_list_without_any_label_is_one_number(tmp_path: Path) -> None:
+    tabel, findings = lees_blad(tmp_path, lijst(dimensies={}, tijd={}), blad([["Aantal"], [7]]))
+    assert (waarden(tabel), findings) == ({"A2": 7}, [])

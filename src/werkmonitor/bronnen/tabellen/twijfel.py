@@ -52,8 +52,10 @@ def _voeg_toe(tabel: Tabel, found: Finding) -> None:
 
 def meld_twijfel(tabel: Tabel, regels: Regels, gaten: Rijnummers) -> None:
     """Tell of data rows that may be none; ``gaten`` are the indices of those that follow a blank row."""
+    if not regels.sleutels or regels.kennis.bron.vorm == "register":
+        return
     loose = _los(tabel, regels)
-    if not loose.any() or regels.kennis.bron.vorm == "register":
+    if not loose.any():
         return
     spaced = len(gaten) >= _WITREGELS and 2 * gaten[0] <= len(loose)
     after = np.arange(len(loose)) >= gaten[0] if len(gaten) and not spaced else np.zeros(len(loose), dtype=np.bool_)
