@@ -54,6 +54,7 @@ def declaratie(export: Export) -> Programma:
             "pagina": [],
             "dimensie": list(own.values()),
             "bron": [export.bron],
+            "lezen": {"max_seconden": 200},  # the limit has tests of its own; coverage on a busy machine is slow
         }
     )
 
