@@ -389,3 +389,9 @@ def test_a_column_that_is_no_time_is_a_fault_with_advice(tmp_path: Path, kop: Wa
     _, findings = lees_blad(tmp_path, WIJK, blad(rows))
     assert codes(findings) == [("geen-tijd", "D1")]
     assert "laat het dan weg uit het rapport" in (findings[0].doen or "")
+
+
+def test_what_is_told_of_a_row_is_told_once(tmp_path: Path) -> None:
+    rows = [["", "jan. 2021", "feb. 2021"], ["Noord", 1, 2], ["Zuid", 3, 4], ["Oost", 5, None]]
+    _, findings = lees_blad(tmp_path, kruis(rijen=["groep"]), blad(rows))
+    assert codes(findings) == [("regel-twijfelachtig", "A4")]

@@ -9,7 +9,8 @@ import cognos_layout
 import cognos_shell
 from bronnen_voorbeeld import LIJST, REGISTER, blad, codes, feiten_van, lees_blad, lees_map, leg_neer, waarden, werkboek
 from werkmonitor.bronnen.sheet import Waarde
-from werkmonitor.bronnen.tabellen.tables import is_paginavoet, is_totaal
+from werkmonitor.bronnen.tabellen.tables import is_paginavoet
+from werkmonitor.bronnen.tabellen.totaalwoorden import is_totaal
 
 KOP = ["Reden", "Jaar", "Maand", "Aantal"]
 EEN = ["Verhuizing", 2021, 1, 12]

@@ -22,8 +22,8 @@ from werkmonitor.bronnen.sheet import Merge, Opmaak, Sheet, Waarde
 from werkmonitor.bronnen.tabellen.groepen import vul_groepen
 from werkmonitor.bronnen.tabellen.kennis import Kennis
 from werkmonitor.bronnen.tabellen.rijen import gewone_rijen
-from werkmonitor.bronnen.tabellen.tables import Label, Regels, Tabel, is_totaal
-from werkmonitor.bronnen.tabellen.totaalwoorden import RAND, TOTAAL
+from werkmonitor.bronnen.tabellen.tables import Label, Regels, Tabel
+from werkmonitor.bronnen.tabellen.totaalwoorden import RAND, TOTAAL, is_totaal
 from werkmonitor.bronnen.tabellen.zoeken import zoek_tabel
 from werkmonitor.bronnen.waarden.perwaarde import op_volgorde, samen, vooraan
 from werkmonitor.bronnen.waarden.values import DubbelzinnigError, GeenGetalError, GeenWaardeError, getal, vouw

@@ -33,6 +33,8 @@ Layout = Callable[[Inhoud, Vorm], Geschreven]
 OPEN = tuple({"id": naam, "naam": naam, "open": True} for naam in ("wijk", "buurt"))
 TOEGESTAAN = {"vreemd-getal", "lid-lijkt-totaal", "kolom-leeg", "regel-weggelaten"}
 """What may be told about numbers that were drawn at will; the facts are the same."""
+SCHAARS = {"regel-twijfelachtig"}
+"""What may be told besides where numbers are lacking: a last row with one number looks like the foot of a page."""
 KORT = settings(
     max_examples=12,
     deadline=None,
@@ -45,7 +47,7 @@ LANG = settings(
     KORT,
     phases=tuple(Phase),
     max_examples=int(os.environ.get("WERKMONITOR_VOORBEELDEN", "150")),
-    derandomize=False,
+    derandomize="WERKMONITOR_VOORBEELDEN" not in os.environ,  # `make test-lang` looks for what nobody thought of
     print_blob=True,
 )
 KAAL = Vorm()
@@ -56,7 +58,9 @@ def leest_terug(inhoud: Inhoud, made: Geschreven, container: str, vorm: Vorm) ->
     export = Export("x", {"Export.x": verpak(container, sheets)}, made.bron, dimensies=OPEN)
     with tempfile.TemporaryDirectory() as folder:
         feiten, findings = lees_export(export, Path(folder))
-    assert [str(finding) for finding in findings if finding.code not in TOEGESTAAN] == []
+    toegestaan = TOEGESTAAN | SCHAARS if None in inhoud.getallen else TOEGESTAAN
+    assert [str(finding) for finding in findings if finding.code not in toegestaan] == []
+    assert len({str(finding) for finding in findings}) == len(findings)
     (tabel,) = feiten.tabellen
     assert sorted((fact[:-2] for fact in feiten_van(tabel)), key=str) == inhoud.feiten()
 

@@ -11,11 +11,11 @@ from difflib import get_close_matches
 
 from werkmonitor.bronnen.feiten import Afdruk, Feiten
 from werkmonitor.bronnen.meldingen.zinnen import vervang_kop
-from werkmonitor.bronnen.tabellen.kennis import TABBLAD, naaste
+from werkmonitor.bronnen.tabellen.kennis import TABBLAD
 from werkmonitor.bronnen.tabellen.lijst import nodige_koppen
 from werkmonitor.bronnen.tabellen.zoeken import veldsleutel
 from werkmonitor.bronnen.waarden.persoon import kort
-from werkmonitor.bronnen.waarden.values import vouw
+from werkmonitor.bronnen.waarden.values import naaste, vouw
 from werkmonitor.findings import Ernst, Finding, Location
 from werkmonitor.formula.fouten import opsomming
 from werkmonitor.periode import Periode

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from werkmonitor.bronnen.sheet import Foutcel, Opmaak, Sheet, Waarde
-from werkmonitor.bronnen.tabellen.tables import is_paginavoet, is_totaal
+from werkmonitor.bronnen.tabellen.tables import is_paginavoet
+from werkmonitor.bronnen.tabellen.totaalwoorden import is_totaal
 from werkmonitor.bronnen.waarden.perwaarde import Masker, gebruikt
 from werkmonitor.bronnen.waarden.values import bijschrift, schoon
 

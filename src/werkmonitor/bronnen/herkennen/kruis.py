@@ -21,7 +21,7 @@ from werkmonitor.bronnen.herkennen.voorstel import (
 from werkmonitor.bronnen.herkennen.woorden import is_maatwoord, lid_id, maak_id, noemt_soort, raad_eenheid
 from werkmonitor.bronnen.sheet import Waarde
 from werkmonitor.bronnen.tabellen.kennis import MAAT
-from werkmonitor.bronnen.tabellen.tables import is_totaal
+from werkmonitor.bronnen.tabellen.totaalwoorden import is_totaal
 from werkmonitor.bronnen.waarden.values import bijschrift, vouw
 
 _MEESTE_LEDEN = 500

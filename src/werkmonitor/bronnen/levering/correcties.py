@@ -20,10 +20,9 @@ import numpy as np
 from werkmonitor.bronnen.containers.xlsx.cellen import GEEN_UITKOMST
 from werkmonitor.bronnen.feiten import Adres, Bronbestand, Celplek, Feitentabel, Registerrij, cel
 from werkmonitor.bronnen.sheet import Foutcel, Inhoud, Opmaak, Sheet, Waarde
-from werkmonitor.bronnen.tabellen.kennis import naaste
 from werkmonitor.bronnen.waarden.persoon import NIET_GETOOND, kort, wijst_persoon_aan
 from werkmonitor.bronnen.waarden.perwaarde import Masker
-from werkmonitor.bronnen.waarden.values import bijschrift, schoon, vouw
+from werkmonitor.bronnen.waarden.values import bijschrift, naaste, schoon, vouw
 from werkmonitor.findings import Ernst, Finding, Location
 from werkmonitor.formatting import datum_kort
 from werkmonitor.periode import Periode

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from werkmonitor.bronnen.containers.guard import MAX_BYTES, soort
 from werkmonitor.bronnen.containers.weigeren import OnleesbaarError
-from werkmonitor.bronnen.tabellen.kennis import naaste
 from werkmonitor.bronnen.waarden.persoon import kort
+from werkmonitor.bronnen.waarden.values import naaste
 from werkmonitor.findings import Ernst, Finding, Location
 from werkmonitor.programma.schema import Programma
 

@@ -24,10 +24,11 @@ from werkmonitor.bronnen.opbouw.register import registerrijen
 from werkmonitor.bronnen.opbouw.totalen import controleer_totalen
 from werkmonitor.bronnen.sheet import Inhoud
 from werkmonitor.bronnen.tabellen.bladen import heeft_getallen, verborgen, zegt_leeg, zoek_tabellen, zonder_gegevens
-from werkmonitor.bronnen.tabellen.kennis import Kennis, naaste
+from werkmonitor.bronnen.tabellen.kennis import Kennis
 from werkmonitor.bronnen.tabellen.personen import persoonskolommen
 from werkmonitor.bronnen.tabellen.tables import Tabel
 from werkmonitor.bronnen.tabellen.zoeken import leg_uit, ontbrekende_maten
+from werkmonitor.bronnen.waarden.values import naaste
 from werkmonitor.findings import Ernst, Finding, Location, fouten, toonbaar
 from werkmonitor.periode import Periode
 from werkmonitor.programma.bron import Bron

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 
 from werkmonitor.bronnen.containers.weigeren import OnleesbaarError
 from werkmonitor.bronnen.feiten import Feitentabel
-from werkmonitor.bronnen.tabellen.kennis import naaste
 from werkmonitor.bronnen.waarden.persoon import kort
 from werkmonitor.bronnen.waarden.tijd import waarom_niet
-from werkmonitor.bronnen.waarden.values import bijschrift, vouw
+from werkmonitor.bronnen.waarden.values import bijschrift, naaste, vouw
 from werkmonitor.findings import Ernst, Finding, Location
 from werkmonitor.programma.bron import Bron
 

@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from werkmonitor.bronnen.feiten import Weggelaten
 from werkmonitor.bronnen.sheet import Waarde
 from werkmonitor.bronnen.tabellen.kennis import MAAT, Kennis
-from werkmonitor.bronnen.tabellen.tables import NERGENS, Tabel, is_totaal
-from werkmonitor.bronnen.tabellen.totaalwoorden import RAND, waarvan
+from werkmonitor.bronnen.tabellen.tables import NERGENS, Tabel
+from werkmonitor.bronnen.tabellen.totaalwoorden import RAND, is_totaal, waarvan
 from werkmonitor.bronnen.waarden.persoon import kort
 from werkmonitor.bronnen.waarden.values import (
     DubbelzinnigError,

@@ -10,7 +10,8 @@ import numpy as np
 
 from werkmonitor.bronnen.sheet import Codes, Rijnummers, Sheet, Waarde
 from werkmonitor.bronnen.tabellen.kennis import MAAT, Kennis
-from werkmonitor.bronnen.tabellen.tables import Label, is_totaal, paginavoeten
+from werkmonitor.bronnen.tabellen.tables import Label, paginavoeten
+from werkmonitor.bronnen.tabellen.totaalwoorden import is_totaal
 from werkmonitor.bronnen.waarden.perwaarde import Masker, waar
 
 _NUMBER = re.compile(r"[-+(]?[\s€]*\d[\d\s.,]*[%)\s]*")

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Iterable
-
 from werkmonitor.bronnen.sheet import Foutcel, Waarde
 from werkmonitor.bronnen.waarden.tijd import Deel, tijd
 from werkmonitor.bronnen.waarden.values import bijschrift, vouw
@@ -103,13 +99,3 @@ class Kennis:
         if niveau == MAAT:
             return self.past(niveau, value)
         return niveau in self.dimensies and self.dimensies[niveau].gedeclareerd(value)
-
-
-def naaste(text: str, known: Iterable[str]) -> str | None:
-    """Return the known caption that looks most like ``text``, if one does."""
-    by_fold = {vouw(caption): caption for caption in known}
-    inside = [fold for fold in by_fold if fold and re.search(rf"\b{re.escape(fold)}\b", vouw(text))]
-    if inside:  # "Banenafspraak (BAB)" is near "BAB", though most of its letters differ
-        return by_fold[max(inside, key=len)]
-    found = difflib.get_close_matches(vouw(text), by_fold, n=1, cutoff=0.6)
-    return by_fold[found[0]] if found else None

@@ -9,10 +9,11 @@ import numpy as np
 from werkmonitor.bronnen.meldingen.kruistabel import maat_ontbreekt, maat_verschreven
 from werkmonitor.bronnen.meldingen.melder import begrens
 from werkmonitor.bronnen.sheet import Rijnummers, Sheet
-from werkmonitor.bronnen.tabellen.kennis import MAAT, Kennis, naaste
-from werkmonitor.bronnen.tabellen.tables import Label, is_totaal
+from werkmonitor.bronnen.tabellen.kennis import MAAT, Kennis
+from werkmonitor.bronnen.tabellen.tables import Label
+from werkmonitor.bronnen.tabellen.totaalwoorden import is_totaal
 from werkmonitor.bronnen.waarden.persoon import kort
-from werkmonitor.bronnen.waarden.values import bijschrift, vouw
+from werkmonitor.bronnen.waarden.values import bijschrift, naaste, vouw
 from werkmonitor.findings import Finding
 
 Labelrij = Sequence[Label]

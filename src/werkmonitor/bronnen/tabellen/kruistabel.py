@@ -13,7 +13,8 @@ from werkmonitor.bronnen.tabellen.kennis import GENEGEERD, MAAT, Kennis
 from werkmonitor.bronnen.tabellen.kruismaten import onvolledige_maten, rijlabels
 from werkmonitor.bronnen.tabellen.lijst import andere_titels
 from werkmonitor.bronnen.tabellen.rijen import vul_rijen
-from werkmonitor.bronnen.tabellen.tables import Label, Regels, Tabel, is_totaal
+from werkmonitor.bronnen.tabellen.tables import Label, Regels, Tabel
+from werkmonitor.bronnen.tabellen.totaalwoorden import is_totaal
 from werkmonitor.bronnen.tabellen.verschoven import controleer_hoek
 from werkmonitor.bronnen.waarden.persoon import kort
 from werkmonitor.bronnen.waarden.perwaarde import gelijke_rijen, gevuld
@@ -35,7 +36,7 @@ def zoek_kruistabel(sheet: Sheet, kennis: Kennis) -> tuple[Tabel | None, list[Fi
     if faults := controleer_hoek(sheet, kennis, hoek, repeated):
         return Tabel(sheet, hoek.rij, koprijen=hoek.koprijen), faults
     tabel = _lees(sheet, kennis, hoek, repeated[repeated >= hoek.eerste_rij])
-    return tabel, [*tabel.meldingen, *_maten(tabel, kennis, hoek), *andere_titels(tabel, _koppen(repeated, hoek))]
+    return tabel, [*_maten(tabel, kennis, hoek), *andere_titels(tabel, _koppen(repeated, hoek))]
 
 
 def _lees(sheet: Sheet, kennis: Kennis, hoek: Hoek, herhaald: Rijnummers) -> Tabel:

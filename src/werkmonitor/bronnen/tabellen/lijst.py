@@ -12,8 +12,9 @@ from werkmonitor.bronnen.meldingen.rijen import andere_titel, kolom_leeg
 from werkmonitor.bronnen.sheet import Rijnummers, Sheet
 from werkmonitor.bronnen.tabellen.kennis import MAAT, PSEUDO, Kennis
 from werkmonitor.bronnen.tabellen.rijen import vul_rijen
-from werkmonitor.bronnen.tabellen.tables import Label, Regels, Tabel, is_paginavoet, is_totaal
+from werkmonitor.bronnen.tabellen.tables import Label, Regels, Tabel, is_paginavoet
 from werkmonitor.bronnen.tabellen.titels import titels, zelfde_titel
+from werkmonitor.bronnen.tabellen.totaalwoorden import is_totaal
 from werkmonitor.bronnen.waarden.persoon import kort
 from werkmonitor.bronnen.waarden.perwaarde import gelijke_rijen, gevuld, waar
 from werkmonitor.bronnen.waarden.values import bijschrift, vouw

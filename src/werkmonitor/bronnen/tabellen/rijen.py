@@ -14,7 +14,8 @@ import numpy as np
 from werkmonitor.bronnen.sheet import Rijnummers, Waarde
 from werkmonitor.bronnen.tabellen.groepen import vul_groepen
 from werkmonitor.bronnen.tabellen.kennis import GENEGEERD
-from werkmonitor.bronnen.tabellen.tables import Label, Regels, Tabel, is_totaal
+from werkmonitor.bronnen.tabellen.tables import Label, Regels, Tabel
+from werkmonitor.bronnen.tabellen.totaalwoorden import is_totaal
 from werkmonitor.bronnen.tabellen.twijfel import meld_twijfel, meld_weggelaten
 from werkmonitor.bronnen.waarden.perwaarde import Masker, gevuld, waar
 

@@ -124,11 +124,6 @@ class _Datarijen(Sequence[tuple[int, Labels]]):
         return int(tabel.datarijen[index]), labels | tabel.vast
 
 
-def is_totaal(value: Waarde) -> bool:
-    """Say whether a text is the label of a total, an average or a count, in Dutch, English or German."""
-    return totaalwoorden.is_totaal(value)
-
-
 _SERIALS = range(36_526, 73_051)
 """Days of this century as a workbook counts them."""
 _THREE = 3
@@ -311,7 +306,8 @@ class Regels:
                 return bijschrift(value)
         if all(label.waarde is not None for label in labels.values()):
             return None
-        return next((bijschrift(value) for value in cells if is_totaal(value) and not self._declared(value)), None)
+        totals = (v for v in cells if totaalwoorden.is_totaal(v) and not self._declared(v))
+        return next(map(bijschrift, totals), None)
 
     def _declared(self, value: Waarde) -> bool:
         return any(self.kennis.gedeclareerd(niveau, value) for niveau in self.sleutels.values())

@@ -15,13 +15,13 @@ from werkmonitor.bronnen.meldingen.zinnen import (
     tabel_niet_gevonden,
 )
 from werkmonitor.bronnen.sheet import Sheet
-from werkmonitor.bronnen.tabellen.kennis import GENEGEERD, MAAT, Kennis, naaste
+from werkmonitor.bronnen.tabellen.kennis import GENEGEERD, MAAT, Kennis
 from werkmonitor.bronnen.tabellen.kruistabel import zoek_kruistabel
 from werkmonitor.bronnen.tabellen.lijst import Kop, lees_lijst, lees_register, nodige_koppen, zoek_kop
 from werkmonitor.bronnen.tabellen.tables import Tabel
 from werkmonitor.bronnen.waarden.persoon import kort
 from werkmonitor.bronnen.waarden.perwaarde import getoond
-from werkmonitor.bronnen.waarden.values import bijschrift, vouw
+from werkmonitor.bronnen.waarden.values import bijschrift, naaste, vouw
 from werkmonitor.findings import Finding, Location
 from werkmonitor.programma.bron import Bron
 

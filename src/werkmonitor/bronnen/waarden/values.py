@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -75,6 +76,16 @@ def _other_text(value: date | time | timedelta | Foutcel | None) -> str:
     if isinstance(value, Foutcel):
         return value.tekst
     return "" if value is None else str(value)
+
+
+def naaste(text: str, known: Iterable[str]) -> str | None:
+    """Return the known caption that looks most like ``text``, if one does."""
+    by_fold = {vouw(caption): caption for caption in known}
+    inside = [fold for fold in by_fold if fold and re.search(rf"\b{re.escape(fold)}\b", vouw(text))]
+    if inside:  # "Banenafspraak (BAB)" is near "BAB", though most of its letters differ
+        return by_fold[max(inside, key=len)]
+    found = difflib.get_close_matches(vouw(text), by_fold, n=1, cutoff=0.6)
+    return by_fold[found[0]] if found else None
 
 
 # ---- what a number can be refused for
