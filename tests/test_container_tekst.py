@@ -218,6 +218,7 @@ def test_limits() -> None:
     assert "D2" in refusal("a;b;c;d\n1;2;3;4\n", max_cellen=7)
 
 
+@pytest.mark.traag
 @pytest.mark.parametrize(
     "data",
     [
