@@ -57,8 +57,11 @@ def notes(sheet: Sheet, top: int, texts: Sequence[str], width: int) -> int:
 
 
 def page_footer(sheet: Sheet, top: int, run: datetime, width: int) -> int:
-    """Write the default page footer: day of the run, page number and time, each over a third of the width."""
-    edges = [round(third * width / 3) for third in range(4)]
+    """Write the default page footer: day of the run, page number and time, each over a third of the width.
+
+    The footer is a table of its own, so below a table of two columns it takes three.
+    """
+    edges = [round(third * max(width, 3) / 3) for third in range(4)]
     numbers: Sequence[tuple[Value, str]] = ((run.date(), "datum"), (1, "aantal"), (day_fraction(run), "tijd"))
     for (value, style), left, right in zip(numbers, edges, edges[1:], strict=False):
         sheet.put(top, left + 1, value, style)

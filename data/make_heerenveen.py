@@ -4,15 +4,18 @@
     python data/make_heerenveen.py --controleer      exit 1 and name the files that are not what this script would write
 
 What they say is in the tables of `heerenveen_cijfers` and `heerenveen_teksten`, marked PUBLISHED or INVENTED; here
-stands only in which kind of report each table comes.
+stands only in which kind of report each table comes.  The exports behind the main report are in
+`heerenveen_achtergrond`.
 """
 
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
+import heerenveen_achtergrond as achtergrond
+import heerenveen_achtergrond_cijfers as achtergrond_cijfers
 import heerenveen_cijfers as cijfers
 from cognos_layout import (
     Column,
@@ -22,19 +25,15 @@ from cognos_layout import (
     crosstab,
     grouped_list,
     notes,
-    page_footer,
     plain_list,
     sums,
     titles,
 )
 from cognos_shell import Rich, Sheet, Value, cognos_csv, cognos_workbook, excel_workbook
+from heerenveen_achtergrond_teksten import CONCLUSIES
 from heerenveen_cijfers import MAANDEN, MAANDEN_KORT, maanden, per_maand
+from heerenveen_rapport import RUNS, crosstab_report, finished
 from heerenveen_teksten import OPGAVEN, RISICOS
-
-RUNS = {  # INVENTED
-    2020: datetime.fromisoformat("2021-01-15T07:30:12"),
-    2021: datetime.fromisoformat("2022-01-14T07:30:12"),
-}
 
 # ---------------------------------------------------------------- one function per export
 
@@ -51,7 +50,7 @@ def bijstand_per_maand(jaar: int) -> bytes:
         styles=["aantal"] * 4,
         values=[[stand - ioaw - ioaz, ioaw, ioaz, stand] for stand, ioaw, ioaz in standen][first : first + 13],
     )
-    return _crosstab_report(jaar, ["Bijstand: aantal uitkeringen op de eerste dag van de maand"], table)
+    return crosstab_report(jaar, ["Bijstand: aantal uitkeringen op de eerste dag van de maand"], table)
 
 
 def instroom_naar_reden(jaar: int) -> bytes:
@@ -82,7 +81,7 @@ def instroom_naar_leeftijd(jaar: int) -> bytes:
         styles=["aantal"] * 13,
         values=[*values, sums(values)],
     )
-    return _crosstab_report(jaar, ["Instroom in de bijstand naar leeftijd"], table)
+    return crosstab_report(jaar, ["Instroom in de bijstand naar leeftijd"], table)
 
 
 def uitstroom_naar_reden(jaar: int) -> bytes:
@@ -108,7 +107,7 @@ def aanvragen(jaar: int) -> bytes:
     }
     sheet = Sheet("Pagina1_1", (24.0, 8.0, 14.0, 10.0))
     top = titles(sheet, ["Aanvragen aan de Poort"], len(columns))
-    return _finished(sheet, jaar, grouped_list(sheet, top, columns, groups, "totaal"), len(columns))
+    return finished(sheet, grouped_list(sheet, top, columns, groups, "totaal"), len(columns), jaar)
 
 
 def doorval_ww(jaar: int) -> bytes:
@@ -125,7 +124,7 @@ def loonkostensubsidie(jaar: int) -> bytes:
     columns = [Column("Jaar", "geheel"), Column("Aantal personen", "aantal"), Column("Bedrag", "euro")]
     rows = [(stated, *values) for stated, values in cijfers.LOONKOSTENSUBSIDIE.items() if stated <= jaar]
     sheet = Sheet("Pagina1_1", (8.0, 18.0, 18.0))
-    return _finished(sheet, jaar, plain_list(sheet, 3, columns, rows), len(columns))
+    return finished(sheet, plain_list(sheet, 3, columns, rows), len(columns), jaar)
 
 
 def voorzieningen(jaar: int) -> bytes:
@@ -138,7 +137,7 @@ def voorzieningen(jaar: int) -> bytes:
         groups.setdefault(voorziening, []).extend(rows)
     sheet = Sheet("Pagina1_1", (32.0, 16.0, 8.0, 10.0))
     top = titles(sheet, ["Voorzieningen en plaatsingen"], len(columns))
-    return _finished(sheet, jaar, grouped_list(sheet, top, columns, groups, "witregel"), len(columns))
+    return finished(sheet, grouped_list(sheet, top, columns, groups, "witregel"), len(columns), jaar)
 
 
 def caparis(jaar: int) -> bytes:
@@ -154,7 +153,7 @@ def caparis(jaar: int) -> bytes:
         styles=["aantal", "decimaal"] * 2,
         values=[*values, sums(values)],
     )
-    return _crosstab_report(jaar, ["Medewerkers van Caparis uit Heerenveen naar leeftijd"], table)
+    return crosstab_report(jaar, ["Medewerkers van Caparis uit Heerenveen naar leeftijd"], table)
 
 
 def bezwaar_en_beroep(jaar: int) -> bytes:
@@ -165,7 +164,7 @@ def bezwaar_en_beroep(jaar: int) -> bytes:
     }
     sheet = Sheet("Pagina1_1", (12.0, 14.0, 10.0))
     top = titles(sheet, ["Bezwaar en beroep"], len(columns))
-    return _finished(sheet, jaar, grouped_list(sheet, top, columns, groups, "totaal"), len(columns))
+    return finished(sheet, grouped_list(sheet, top, columns, groups, "totaal"), len(columns), jaar)
 
 
 def begroting_en_realisatie(jaar: int) -> bytes:
@@ -180,7 +179,7 @@ def begroting_en_realisatie(jaar: int) -> bytes:
         values += [*block, sums(block)]
     captions = [(str(stated), soort) for stated, soort in columns]
     table = Crosstab(None, rows, captions, ["euro"] * len(columns), values)
-    return _crosstab_report(jaar, ["Begroting en realisatie Participatie"], table, page="Page1_1")
+    return crosstab_report(jaar, ["Begroting en realisatie Participatie"], table, page="Page1_1")
 
 
 def bejegening(jaar: int) -> bytes:
@@ -195,7 +194,7 @@ def bejegening(jaar: int) -> bytes:
     ]
     sheet = Sheet("Pagina1_1", (8.0, 28.0, 10.0, 10.0))
     top = titles(sheet, ["Onderzoek bejegening"], len(columns))
-    return _finished(sheet, jaar, plain_list(sheet, top, columns, rows), len(columns))
+    return finished(sheet, plain_list(sheet, top, columns, rows), len(columns), jaar)
 
 
 def risicos(jaar: int) -> bytes:
@@ -208,34 +207,22 @@ def risicos(jaar: int) -> bytes:
     ]
     sheet = Sheet("Pagina1_1", (6.0, 40.0, 40.0, 40.0, 40.0, 12.0, 18.0))
     top = titles(sheet, ["Risico's Participatie"], len(columns))
-    return _finished(sheet, jaar, plain_list(sheet, top, columns, rows), len(columns))
+    return finished(sheet, plain_list(sheet, top, columns, rows), len(columns), jaar)
 
 
 def opgavenregister(jaar: int) -> bytes:
     """Build the one file that no Cognos wrote: the register that the team keeps in Excel."""
     captions = ("Opgave", "Doelen", "Activiteiten", "Voortgang", "Eigen oordeel", "Reden van het oordeel")
-    columns = [Column("Nr", "geheel"), *map(Column, (*captions, "Oorzaak", "Gevolg", "Vervolg"))]
+    columns = [Column("Nr", "geheel"), *map(Column, (*captions, "Oorzaak", "Gevolg", "Vervolg", "Conclusie"))]
+    follows = {nr: years[cijfers.DELIVERIES.index(jaar)] for nr, years in CONCLUSIES.items()}
     rows = [
-        (nr, opgave.naam, opgave.doelen, opgave.activiteiten, *(text or None for text in opgave.jaren[jaar]))
-        for nr, opgave in enumerate(OPGAVEN, start=1)
+        (nr, o.naam, o.doelen, o.activiteiten, *(text or None for text in o.jaren[jaar]), follows[nr])
+        for nr, o in enumerate(OPGAVEN, start=1)
     ]
-    sheet = Sheet("Opgaven", (6.0, 36.0, 14.0, 44.0, 44.0, 14.0, 36.0, 36.0, 36.0, 36.0))
+    sheet = Sheet("Opgaven", (6.0, 36.0, 14.0, 44.0, 44.0, 14.0, 36.0, 36.0, 36.0, 36.0, 14.0))
     sheet.put(1, 1, f"Opgavenregister Participatie {jaar}", "titel")
     plain_list(sheet, 3, columns, rows)
     return excel_workbook([sheet], "Gemeente Heerenveen", RUNS[jaar].date())
-
-
-def _crosstab_report(jaar: int, heading: Sequence[str], table: Crosstab, page: str = "Pagina1_1") -> bytes:
-    """Build a page with a title, one crosstab and the page footer."""
-    labels = len(table.rows[0])
-    width = labels + len(table.columns)
-    sheet = Sheet(page, (26.0,) * labels + (16.0,) * len(table.columns))
-    return _finished(sheet, jaar, crosstab(sheet, titles(sheet, heading, width), table), width)
-
-
-def _finished(sheet: Sheet, jaar: int, below: int, width: int) -> bytes:
-    page_footer(sheet, below, RUNS[jaar], width)
-    return cognos_workbook([sheet])
 
 
 EXPORTS: Mapping[str, Callable[[int], bytes]] = {
@@ -253,6 +240,7 @@ EXPORTS: Mapping[str, Callable[[int], bytes]] = {
     "Onderzoek bejegening.xlsx": bejegening,
     "Risico's Naris.xlsx": risicos,
     "Opgavenregister.xlsx": opgavenregister,
+    **achtergrond.EXPORTS,
 }
 
 # ---------------------------------------------------------------- the command
@@ -263,6 +251,7 @@ DEFAULT_FOLDER = Path(__file__).parent / "voorbeeld" / "heerenveen" / "exports"
 def exports() -> dict[str, bytes]:
     """All files by their path inside the exports folder, after the check."""
     cijfers.check()
+    achtergrond_cijfers.check()
     return {f"{jaar}/{name}": build(jaar) for jaar in cijfers.DELIVERIES for name, build in EXPORTS.items()}
 
 

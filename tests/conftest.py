@@ -36,5 +36,13 @@ def gebouwd(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def kern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same without its pages of background."""
+    werkmap = kopie(tmp_path_factory.mktemp("kern"), kern=True)
+    verslag(werkmap)
+    return werkmap
+
+
+@pytest.fixture(scope="session")
 def voor(gebouwd: Path) -> model.Monitor:
     return lees(gebouwd / "uitvoer" / "2021")

@@ -16,7 +16,8 @@ from werkmonitor.bronnen.feiten import Bronbestand, Feiten, Feitentabel, encode
 from werkmonitor.formula.evaluate import FormuleFout, Omgeving, evaluate
 from werkmonitor.periode import Periode
 from werkmonitor.programma.bron import Bron, Dimensie
-from werkmonitor.programma.schema import Indicator, Programma
+from werkmonitor.programma.indicator import Indicator
+from werkmonitor.programma.schema import Programma
 
 Rij = tuple[str, ...]
 """When (a period or an ISO date), a member for each dimension, and the number as text (``""``: an empty cell)."""

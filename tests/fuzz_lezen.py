@@ -148,8 +148,10 @@ def muteer(kans: random.Random, data: bytes) -> bytes:
     if kans.random() < 0.02:
         return _geknutseld(kans, data)
     if data.startswith(b"PK") and kans.random() < 0.8:
-        # Also when an earlier mutation left a package without parts, of which none can be chosen.
-        with suppress(zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, ValueError, EOFError, IndexError):
+        # Also when an earlier mutation left a package without parts, or with one that says to be encrypted.
+        with suppress(
+            zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, OSError, ValueError, EOFError, IndexError
+        ):
             return kans.choice([_in_een_deel, _in_een_deel, _in_een_deel, _andere_delen])(kans, data)
     if not data.startswith(b"PK") and kans.random() < 0.5:
         with suppress(UnicodeError):

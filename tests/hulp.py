@@ -34,9 +34,13 @@ Uitvoer = subprocess.CompletedProcess[str]
 # ---------------------------------------------------------------- building
 
 
-def kopie(folder: Path, van: Path | None = None, *, met_uitvoer: bool = False) -> Path:
-    """Copy the example, or another werkmap, to ``folder / "werkmap"``; a test may change that as it likes."""
-    ignore = None if met_uitvoer else shutil.ignore_patterns("uitvoer")
+def kopie(folder: Path, van: Path | None = None, *, met_uitvoer: bool = False, kern: bool = False) -> Path:
+    """Copy the example, or another werkmap, to ``folder / "werkmap"``; a test may change that as it likes.
+
+    ``kern`` leaves out the pages with background, which are half of the work of a build.
+    """
+    out = [*([] if met_uitvoer else ["uitvoer", ".werkmonitor"]), *(["*_achtergrond.toml"] if kern else [])]
+    ignore = shutil.ignore_patterns(*out)
     return Path(shutil.copytree(van or resources.voorbeeld(), folder / "werkmap", ignore=ignore))
 
 

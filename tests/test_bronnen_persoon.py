@@ -15,8 +15,7 @@ from werkmonitor.bronnen.tabellen.kennis import Kennis
 from werkmonitor.bronnen.tabellen.personen import persoonskolommen
 from werkmonitor.bronnen.tabellen.zoeken import zoek_tabel
 from werkmonitor.bronnen.waarden.persoon import NIET_GETOOND, kort, sleutel_tot_persoon, wijst_persoon_aan
-from werkmonitor.bronnen.waarden.values import zichtbaar
-from werkmonitor.findings import Finding, Location
+from werkmonitor.findings import Finding, Location, zichtbaar
 
 GEBOORTE = ("Geb. dat.", "Geb.dat", "Geb dat", "Geboren", "Geboren op", "DOB", "Geboorteplaats")
 BEREIKBAAR = ("Tel.", "Tel", "Tel.nr.", "Mobiel", "Mobiel nr", "Mail", "Huisnr", "Huisnr.", "Bankrekening", "Rek.nr.")

@@ -340,7 +340,7 @@ def test_every_control_is_carried_out() -> None:
         "uitschieter",
         "tijd-ontbreekt",
     ]
-    assert len({*CONTROLES, *AFSTEMMINGEN}) == len(CONTROLES) + len(AFSTEMMINGEN) == 5
+    assert len({*CONTROLES, *AFSTEMMINGEN}) == len(CONTROLES) + len(AFSTEMMINGEN) == 9
 
 
 def test_a_source_with_a_fault_is_not_held_against_its_own_totals_and_series() -> None:

@@ -36,6 +36,7 @@ QUOTE = indicator(
     norm=0.4,
     norm_exact="2/5",
     oordeel="oranje",
+    respons=model.Cijfer(waarde=0.5, exact="1/2", weergave="50%"),
     peildatum="2022-01-01",
     leden=(LID, ONBEKEND),
 )
@@ -80,6 +81,8 @@ def test_a_row_says_everything_about_its_figure() -> None:
         "reden_ontbreekt": "",
         "norm": "0,4",
         "oordeel": "oranje",
+        "respons": "0,5",
+        "voorbehoud": "",
         "bronbestanden": "exports/2021/bijstand_stand.xlsx",
         "doelgroep": "intern",
         "voorbeeld": "ja",
@@ -187,7 +190,7 @@ def test_the_dictionary_explains_every_column() -> None:
     described = rows(small(), "-woordenboek.csv")
     assert tuple(row["kolom"] for row in described) == (*KOLOMMEN, "*")
     assert all(row["betekenis"] for row in described)
-    assert {row["kolom"] for row in described if row["type"].startswith("getal")} == {"waarde", "norm"}
+    assert {row["kolom"] for row in described if row["type"].startswith("getal")} == {"waarde", "norm", "respons"}
 
 
 def test_the_allowed_values_are_the_ones_that_occur() -> None:

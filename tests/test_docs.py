@@ -93,6 +93,47 @@ def test_the_werkmap_of_the_handbook_is_complete(tmp_path: Path, capsys: pytest.
     assert [indicator["waarde"] for indicator in monitor["indicatoren"]] == [100, 0.36]
 
 
+STROMEN = """\
+[[bron]]
+id = "stromen"
+titel = "Stromen"
+bestand = "Stromen*.csv"
+vorm = "lijst"
+tijd = { jaar = "Jaar" }
+dimensies = { reden = "Reden" }
+maten = { instroom = { kolom = "In", eenheid = "aantal" }, uitstroom = { kolom = "Uit", eenheid = "aantal" } }
+
+[[bron]]
+id = "bijstand"
+titel = "Bijstand"
+bestand = "Bijstand*.csv"
+vorm = "lijst"
+soort = "stand"
+tijd = { peildatum = "Dag" }
+maten = { bijstand = { kolom = "Aantal", eenheid = "aantal" } }
+"""
+
+
+def test_the_distribution_and_the_bridge_of_the_handbook_can_be_built(tmp_path: Path) -> None:
+    blocks: list[str] = re.findall(r"```toml\n(.*?)```", read("docs/handleiding.md"), re.DOTALL)
+    (stromen,) = (block for block in blocks if 'soort = "brug"' in block)
+    exports = tmp_path / "exports" / "2021"
+    exports.mkdir(parents=True)
+    (exports / "Aanvragen.csv").write_text("Jaar;Besluit;Aantal\n2021;toegekend;64\n2021;afgewezen;36\n", "utf-8")
+    rows = "2021;werk;5;9\n2021;aow;4;6\n2021;studie;1;1\n"
+    (exports / "Stromen.csv").write_text(f"Jaar;Reden;In;Uit\n{rows}", "utf-8")
+    (exports / "Bijstand.csv").write_text("Dag;Aantal\n31-12-2020;100\n31-12-2021;95\n", "utf-8")
+    (tmp_path / "werkmonitor.toml").write_text(blocks[0] + STROMEN + stromen, "utf-8")
+    assert run(["check", "2021", "--werkmap", str(tmp_path)]) == 0
+    assert run(["build", "2021", "--werkmap", str(tmp_path), "--formaat", "json,html,xlsx,csv"]) == 0
+    monitor = json.loads((tmp_path / "uitvoer" / "2021" / "monitor-2021.json").read_text(encoding="utf-8"))
+    tables = [blok["tabel"]["rijen"] for blok in monitor["paginas"][-1]["blokken"]]
+    shown = [[[rij["naam"], *(cel["weergave"] for cel in rij["cellen"])] for rij in rijen] for rijen in tables]
+    others = ["Alle andere redenen", "1", "6%"]
+    assert shown[0] == [["werk", "9", "56%"], ["aow", "6", "38%"], others, ["Totaal", "16", "100%"]]
+    assert [cel for _, cel in shown[1]] == ["100", "+10", "-16", "+1", "95"]
+
+
 _JE = re.compile(r"\b(?:je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
 
 

@@ -21,6 +21,7 @@ from werkmonitor.formatting import (
     miljoen,
     procent,
     rond_af,
+    rond_samen_af,
     voordeel,
     weergave,
 )
@@ -80,6 +81,42 @@ def test_rounding_moves_a_value_by_at_most_half_a_unit_and_keeps_its_sign(value:
 def test_zero_never_has_a_sign(value: Fraction, decimalen: int) -> None:
     text = getal(value, decimalen)
     assert not (text.startswith("-") and set(text) <= set("-0,"))
+
+
+@pytest.mark.parametrize(
+    ("values", "decimalen", "rounded"),
+    [
+        (("1/3", "1/3", "1/3"), 2, ("34/100", "33/100", "33/100")),
+        (("1/2", "1/4", "1/4"), 0, ("1", "0", "0")),
+        (("33.5", "33.5", "33"), 0, ("34", "33", "33")),
+        (("12.5", "12.5", "75"), 1, ("12.5", "12.5", "75")),
+        (("0.4", "0.7", "0.9"), 0, ("0", "1", "1")),
+        (("0", "1"), 0, ("0", "1")),
+        (("-1/3", "4/3"), 0, ("0", "1")),
+        ((), 2, ()),
+    ],
+)
+def test_numbers_that_are_rounded_together_keep_their_sum(
+    values: tuple[str, ...], decimalen: int, rounded: tuple[str, ...]
+) -> None:
+    assert rond_samen_af([Fraction(value) for value in values], decimalen) == [Fraction(value) for value in rounded]
+
+
+@given(st.lists(st.fractions(min_value=-1000, max_value=1000), max_size=8), st.integers(0, 3))
+def test_rounding_together_keeps_the_rounded_sum_and_moves_nothing_further_than_one_unit(
+    values: list[Fraction], decimalen: int
+) -> None:
+    found = rond_samen_af(values, decimalen)
+    assert sum(found) == rond_af(sum(values, Fraction(0)), decimalen)
+    assert all(abs(one - other) <= Fraction(1, 10**decimalen) for one, other in zip(found, values, strict=True))
+    assert all((one * 10**decimalen).denominator == 1 for one in found)
+
+
+@given(st.lists(st.integers(0, 500), min_size=1, max_size=9))
+def test_shares_that_close_never_give_something_to_nothing(counts: list[int]) -> None:
+    total = sum(counts) or 1
+    found = rond_samen_af([Fraction(count, total) for count in counts], 2)
+    assert all(share == 0 for share, count in zip(found, counts, strict=True) if count == 0)
 
 
 @pytest.mark.parametrize(

@@ -261,6 +261,20 @@ def test_the_parts_by_member_add_up_to_the_total(rows: list[tuple[str, int]]) ->
     assert sum(part or 0 for part in parts) == waarde("som(aanvragen)", here) == sum(number for _, number in rows)
 
 
+def test_members_beside_another_dimension_are_those_of_a_table_that_has_both() -> None:
+    kruis = bron("kruis", {"aanvragen": "aantal"}, dimensies=("besluit", "wijk"))
+    tables = (
+        tabel(POORT, "2021", ("2021", "a", "4"), ("2021", "b", "5")),
+        tabel(kruis, "2021", ("2021", "a", "noord", "4"), ("2020", "c", "zuid", "1"), ("2021", "d", "noord", "2")),
+    )
+    here = omgeving(programma(POORT, kruis), *tables)
+    assert leden("som(aanvragen)", here, JAAR, "besluit") == ("a", "b", "d")
+    assert leden("som(aanvragen)", here, JAAR, "besluit", ("wijk",)) == ("a", "d")
+    assert leden("som(aanvragen)", here, JAAR, "wijk", ("besluit",)) == ("noord",)
+    with pytest.raises(ValueError, match="niet uitgesplitst naar 'straat'"):
+        leden("som(aanvragen)", here, JAAR, "besluit", ("straat",))
+
+
 # --- speed
 
 

@@ -10,6 +10,7 @@ from werkmonitor.formula.evaluate import FormuleFout, Omgeving, evaluate
 from werkmonitor.formula.leveringen import different
 from werkmonitor.formula.trace import Uitkomst
 from werkmonitor.periode import Periode
+from werkmonitor.programma.bron import Dimensie
 
 REDEN = bron("per_reden", {"instroom": "personen"}, dimensies=("reden",))
 LEEFTIJD = bron("per_leeftijd", {"instroom": "personen"}, dimensies=("leeftijd",))
@@ -297,3 +298,19 @@ def test_two_values_are_written_so_that_they_differ() -> None:
     assert different(Fraction(3001, 10), Fraction(3004, 10), "aantal") == ("300,1", "300,4")
     assert different(Fraction(1, 2), Fraction(51, 100), "aandeel") == ("50%", "51%")
     assert different(Fraction(1), Fraction(1) + Fraction(1, 10**12), "aantal") == ("1,00000000", "1,00000000")
+
+
+# --- dimensions whose members are no parts of a whole
+
+
+def test_members_that_are_no_parts_of_a_whole_are_chosen_and_never_added() -> None:
+    los = {"id": "reden", "naam": "reden", "open": True, "optelbaar": False}
+    gedeeld = programma(REDEN).model_copy(update={"dimensie": (Dimensie.model_validate(los),)})
+    here = omgeving(gedeeld, tabel(REDEN, "2021", ("2021", "ww", "12"), ("2021", "verhuizing", "9")))
+    reden = "de leden van reden tellen niet op tot een geheel; kies er één"
+    for formule in ("som(instroom)", 'som(instroom, reden=["ww", "verhuizing"])', "som(instroom) / 2"):
+        outcome = evaluated(formule, here)
+        assert (outcome.waarde, outcome.reden) == (None, reden)
+    assert evaluated('som(instroom, reden="ww")', here).waarde == 12
+    whole = omgeving(gedeeld, *here.feiten.tabellen, tabel(TOTAAL, "2021", ("2021", "15")))
+    assert evaluated("som(instroom)", whole).waarde == 15

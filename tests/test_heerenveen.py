@@ -15,6 +15,7 @@ import pytest
 
 from hulp import bouw, cel_van, kopie, lees, momentopname, zet_cel
 from werkmonitor import resources
+from werkmonitor.findings import Finding
 from werkmonitor.formatting import NBSP
 from werkmonitor.monitor import model
 
@@ -222,7 +223,8 @@ def test_elke_genoemde_cel_bevat_wat_de_herkomst_zegt(als_json: dict[str, Any], 
 def test_een_lege_cel_is_alleen_nul_waar_de_bron_dat_zegt(als_json: dict[str, Any], folder: Path) -> None:
     items = [item for item in _alle_herkomst(als_json) if item["waarde"] is not None]
     leeg = {item["bestand"] for item in items if cel_van(folder / item["bestand"], item["cel"], item["blad"]) is None}
-    assert leeg == {f"exports/{jaar}/Instroom naar reden.xlsx" for jaar in (2020, 2021)}
+    named = {path.rpartition("/")[2] for path in leeg}
+    assert named == {"Instroom naar reden.xlsx", "Participatieladder-nl-nl.xlsx", "Handhaving-nl-nl.xlsx"}
 
 
 def test_de_tekstcellen_van_een_opgave_staan_in_het_register(als_json: dict[str, Any], folder: Path) -> None:
@@ -380,8 +382,72 @@ def test_opgave_met_norm_volgt_de_regel(monitor: model.Monitor) -> None:
 # ---------------------------------------------------------------- the whole
 
 
-def test_voorbeeld_geeft_geen_meldingen(monitor: model.Monitor) -> None:
-    assert [str(melding) for melding in monitor.meldingen] == []
+def test_voorbeeld_meldt_alleen_wat_in_de_publicaties_niet_klopt(monitor: model.Monitor) -> None:
+    """Everything else was accepted with a reason, and is a remark."""
+    open_ = [
+        (m.code, m.vindplaats.blad, m.vindplaats.cel) for m in monitor.meldingen if m.vindplaats and not _aanvaard(m)
+    ]
+    assert sorted(open_) == [
+        ("controle-wijkt-af", "Aard", "B3"),
+        ("controle-wijkt-af", "Gedrukte totalen", "B4"),
+        ("controle-wijkt-af", "Gedrukte totalen", "C4"),
+        ("controle-wijkt-af", "Gedrukte totalen", "D4"),
+        ("controle-wijkt-af", "Kerncijfers", "F6"),
+        ("controle-wijkt-af", "Kerncijfers", "F7"),
+        ("totaal-wijkt-af", "Formatie", "B6"),
+        ("totaal-wijkt-af", "Onderzoeken", "D6"),
+        ("totaal-wijkt-af", "Onderzoeken", "E4"),
+    ]
+    assert all(melding.vindplaats for melding in monitor.meldingen)
+    accepted = {melding.code for melding in monitor.meldingen if _aanvaard(melding)}
+    assert accepted == {"klassen-sluiten-niet", "zelfde-begrip"}
+
+
+def _aanvaard(melding: Finding) -> bool:
+    return melding.ernst == "info" and "Aanvaard tot en met 2022" in melding.gevolg
+
+
+def test_een_telling_die_anders_is_wordt_met_naam_genoemd(monitor: model.Monitor) -> None:
+    found = "\n".join(melding.wat for melding in monitor.meldingen if melding.code == "zelfde-begrip")
+    for getal in (
+        "1.261 uitkeringen",
+        "1.244 uitkeringen",
+        "1.205 uitkeringen",
+        "242 fte",
+        "300 personen",
+        "alle zaken: 116",
+    ):
+        assert getal in found
+
+
+# ---------------------------------------------------------------- the participation ladder
+
+
+def test_stijgers_zijn_de_cellen_rechts_van_de_schuine_lijn(monitor: model.Monitor) -> None:
+    path = EXPORTS / "Participatieladder-nl-nl.xlsx"
+    cells = {
+        (rij, kolom): cel_van(path, f"{chr(ord('D') + kolom)}{rij + 3}") for rij in range(24) for kolom in range(6)
+    }
+    numbers = {(rij, kolom): int(str(n)) for (rij, kolom), n in cells.items() if n is not None}
+    gestegen = {plek: n for plek, n in numbers.items() if plek[1] > plek[0] % 6}
+    assert monitor.indicator("ladder_stijgers").fractie == sum(gestegen.values())
+    assert monitor.indicator("ladder_gestegen").fractie == Fraction(sum(gestegen.values()), sum(numbers.values()))
+    team_werk = sum(n for (rij, _), n in gestegen.items() if rij < 12)
+    alle_werk = sum(n for (rij, _), n in numbers.items() if rij < 12)
+    lid = next(lid for lid in monitor.indicator("ladder_gestegen").leden if lid.lid == "werk")
+    assert Fraction(lid.exact or 0) == Fraction(team_werk, alle_werk)
+    stijgers = {lid.lid: Fraction(lid.exact or 0) for lid in monitor.indicator("ladder_stijgers").leden}
+    assert stijgers["met"] == sum(n for (rij, _), n in gestegen.items() if rij // 6 % 2 == 0)
+    assert stijgers["met"] + stijgers["zonder"] == monitor.indicator("ladder_stijgers").fractie
+
+
+def test_gestegen_gelijk_en_gedaald_zijn_samen_iedereen(monitor: model.Monitor) -> None:
+    pagina = next(pagina for pagina in monitor.paginas if pagina.id == "ladder_matrix")
+    tabellen = [blok.tabel for blok in pagina.blokken if isinstance(blok, model.Tabelblok)]
+    matrix, beweging = tabellen
+    assert [rij.naam for rij in beweging.rijen] == ["Gestegen", "Gelijk gebleven", "Gedaald", "Totaal"]
+    assert matrix.rijen[-1].cellen[-1].waarde == beweging.rijen[-1].cellen[-1].waarde == 940
+    assert sum(int(rij.cellen[rank].waarde or 0) for rank, rij in enumerate(matrix.rijen[:-1])) == 694
 
 
 def test_teksten_zijn_gevuld(monitor: model.Monitor) -> None:

@@ -14,6 +14,7 @@ import pytest
 import monitor_voorbeeld as voorbeeld
 from werkmonitor import charts
 from werkmonitor.monitor import model as m
+from werkmonitor.monitor.herkomst import Herkomst
 from werkmonitor.outputs import FORMATEN, renderer
 from werkmonitor.outputs import html as output
 from werkmonitor.outputs.markdown import to_html
@@ -270,8 +271,17 @@ def test_an_invented_number_is_marked_before_it(source: str) -> None:
 
 def test_cells_are_listed_per_sheet_and_counted_when_many() -> None:
     assert output.cells(voorbeeld.HERKOMST[:2]) == "exports/2021/bijstand_stand.xlsx › Pagina1_1: C5, C6"
-    many = voorbeeld.HERKOMST * 2
-    assert output.cells(many).endswith(f"en nog {len(many) - output.MOST_CELLS}")
+    assert output.cells(voorbeeld.HERKOMST[:2] * 9) == output.cells(voorbeeld.HERKOMST[:2])
+
+
+def test_many_cells_are_counted_and_those_on_many_tabs_per_file() -> None:
+    def at(blad: str, cel: str) -> Herkomst:
+        return msgspec.structs.replace(voorbeeld.HERKOMST[0], bestand="a.xlsx", blad=blad, cel=cel, correctie=None)
+
+    many = [at("Blad1", f"{letter}{row}") for letter in ("Z", "AA") for row in (9, 10, 11, 12)]
+    assert output.cells(many) == "a.xlsx › Blad1: 8 cellen van Z9 tot en met AA12"
+    assert output.cells([*many, at("Blad2", "B2")]) == "a.xlsx, 2 tabbladen, 9 cellen"
+    assert output.cells([*many, at("Blad1", "regel 3")]) == "a.xlsx › Blad1: 9 cellen"
 
 
 def test_changed_verdicts_are_listed(source: str) -> None:

@@ -103,12 +103,12 @@ def test_several_files_give_a_list_and_one_gives_the_object(said: pytest.Capture
 
 @pytest.mark.parametrize("path", sorted(EXPORTS.iterdir()), ids=lambda path: path.stem)
 def test_the_text_fits_a_terminal(path: Path, tmp_path: Path, said: pytest.CaptureFixture[str]) -> None:
-    copy = shutil.copy(path, tmp_path / f"x{path.suffix}")
+    copy = Path(shutil.copy(path, tmp_path / f"x{path.suffix}"))
     code, out, err = inspect(said, copy)
     lines = out.splitlines()
     assert (code, err) == (0, "")
-    assert len(lines) <= 40
-    assert max(map(len, lines[1:])) <= 80
+    assert len(lines) <= 40 or len(openpyxl.load_workbook(path).worksheets) > 1
+    assert all(len(line) <= 80 for line in lines[1:] if copy.name not in line)
     assert "geraden" in out
 
 

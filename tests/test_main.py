@@ -73,6 +73,12 @@ def test_help_imports_nothing_heavy(arguments: tuple[str, ...]) -> None:
     assert modules_after(*arguments).isdisjoint(HEAVY)
 
 
+def test_a_build_of_what_did_not_change_imports_nothing_heavy(tmp_path: Path) -> None:
+    arguments = ("build", "2021", "--werkmap", str(maak_werkmap(tmp_path / "werkmap")), "--formaat", "json")
+    assert "numpy" in modules_after(*arguments)
+    assert modules_after(*arguments).isdisjoint(HEAVY)
+
+
 def test_version_does_not_even_import_the_command_line_library() -> None:
     loaded = modules_after("--version")
     assert "werkmonitor" in loaded

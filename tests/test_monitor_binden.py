@@ -67,14 +67,11 @@ def test_a_figure_without_members_has_no_largest() -> None:
     assert "quote.grootste" not in WAARDEN
 
 
-def test_the_value_is_exact_and_knows_its_norm() -> None:
+def test_the_value_is_exact_and_knows_whether_it_reached_its_norm() -> None:
     quote = WAARDEN["quote"]
-    assert (quote.waarde, quote.norm, quote.richting, quote.eenheid) == (
-        Fraction(9, 25),
-        Fraction(2, 5),
-        "hoger",
-        "aandeel",
-    )
+    assert (quote.waarde, quote.gehaald, quote.eenheid) == (Fraction(9, 25), False, "aandeel")
+    assert WAARDEN["quote.vorig_jaar"].gehaald is None
+    assert WAARDEN["aanvragen"].gehaald is None
 
 
 def test_next_year_of_a_half_year_is_the_same_half() -> None:

@@ -12,7 +12,7 @@ from werkmonitor.monitor.berekening import Berekening
 from werkmonitor.monitor.grafieken import grafiek
 from werkmonitor.monitor.model import Annotatie, Grafiek
 from werkmonitor.periode import Periode
-from werkmonitor.programma.schema import Blok
+from werkmonitor.programma.pagina import Blok
 from werkmonitor.teksten import Bindwaarde
 
 DIMENSIE = {
@@ -69,6 +69,12 @@ def test_a_breakdown_with_a_gap_has_no_total() -> None:
 def test_shares_are_never_added_up() -> None:
     found = drawn(here(), "som(aanvragen) / 100", eenheid="aandeel")
     assert cells(found) == [("Afgewezen", "36%"), ("Toegekend", "64%")]
+
+
+def test_a_ratio_along_members_has_no_total_whatever_its_unit() -> None:
+    found = drawn(here(), 'som(aanvragen) / som(aanvragen, besluit="afgewezen")', eenheid="euro", langs="besluit")
+    assert "Totaal" not in [name for name, _ in cells(found)]
+    assert "Totaal" in [name for name, _ in cells(drawn(here(), "som(aanvragen) * 2", eenheid="euro"))]
 
 
 def test_lying_bars_stand_from_large_to_small_by_the_first_series() -> None:

@@ -138,7 +138,7 @@ def test_a_figure_without_a_value_leaves_the_verdict_to_a_person() -> None:
 def test_a_task_that_the_register_does_not_have_is_a_gap_without_a_place() -> None:
     werk_ = here()
     assert judged(werk_).herkomst == ()
-    assert codes(werk_) == ["opgave-zonder-oordeel", "opgave-zonder-voortgang"]
+    assert codes(werk_) == ["opgave-zonder-oordeel", "opgave-zonder-activiteit"]
     assert {finding.vindplaats for finding in werk_.findings} == {None}
 
 
@@ -151,9 +151,40 @@ def test_a_missing_explanation_of_a_task_behind_schedule_is_told() -> None:
 
 
 def test_missing_progress_is_told() -> None:
-    werk_ = here(rij(nr="1", oordeel="groen", reden="Gaat goed."))
+    werk_ = here(rij(nr="1", oordeel="groen", reden="Gaat goed.", activiteiten="Bijeenkomsten."))
     judged(werk_)
     assert codes(werk_) == ["opgave-zonder-voortgang"]
+
+
+def test_a_task_without_activity_and_without_progress_is_a_gap_that_is_told_once() -> None:
+    werk_ = here(rij(nr="1", oordeel="groen", reden="Gaat goed.", activiteiten=" "))
+    assert judged(werk_).zonder_activiteit
+    assert codes(werk_) == ["opgave-zonder-activiteit"]
+    assert told(werk_, "opgave-zonder-activiteit").wat == "Van opgave 1 is geen activiteit bekend."
+    assert not judged(here(rij(nr="1", activiteiten="Bijeenkomsten."))).zonder_activiteit
+    assert not judged(here(rij(nr="1", voortgang="Begonnen."))).zonder_activiteit
+
+
+@pytest.mark.parametrize("word", ["bijstellen", " Bijstellen "])
+def test_the_conclusion_of_the_team_is_one_of_three_words(word: str) -> None:
+    werk_ = here(rij(nr="1", conclusie=word, oordeel="groen", reden="Gaat goed.", **VOL))
+    assert judged(werk_).conclusie == "bijstellen"
+    assert werk_.findings == []
+
+
+def test_another_word_is_no_conclusion_and_is_told() -> None:
+    werk_ = here(rij(nr="1", conclusie="afwachten", oordeel="groen", reden="Gaat goed.", **VOL))
+    assert judged(werk_).conclusie == ""
+    finding = told(werk_, "conclusie-onbekend")
+    assert (finding.ernst, finding.wat) == ("waarschuwing", "De conclusie 'afwachten' van opgave 1 is niet bekend.")
+    assert finding.doen == "Kies doorgaan, bijstellen, stoppen."
+    assert str(finding.vindplaats) == "exports/2021/register.xlsx › Blad1 › B2"
+
+
+def test_without_a_conclusion_there_is_none() -> None:
+    werk_ = here(rij(nr="1", oordeel="groen", reden="Gaat goed.", **VOL))
+    assert judged(werk_).conclusie == ""
+    assert werk_.findings == []
 
 
 def test_what_the_team_wrote_stands_in_the_task_with_its_cells() -> None:
@@ -247,3 +278,10 @@ def test_every_colour_is_counted_in_the_order_of_the_declaration() -> None:
         ("rood", "niet gehaald", 0),
         ("grijs", "niet te beoordelen", 1),
     ]
+
+
+def test_a_person_may_say_that_it_cannot_be_judged() -> None:
+    werk_ = here(rij(nr="1", oordeel="grijs", reden="De cijfers komen in maart.", **VOL))
+    found = judged(werk_)
+    assert (found.oordeel, found.grond, found.regel) == ("grijs", "mens", "De cijfers komen in maart.")
+    assert codes(werk_) == []

@@ -29,13 +29,24 @@ from werkmonitor.findings import Finding
 from werkmonitor.monitor import model
 from werkmonitor.monitor.samenstellen import Omstandigheden, brondatum, samenstellen
 from werkmonitor.periode import Periode
-from werkmonitor.programma.schema import Blok
+from werkmonitor.programma.pagina import Blok
 
 JAAR = Periode.parse("2021")
 
 
+PROGNOSE = {
+    "id": "bijstand",
+    "naam": "Uitkeringen",
+    "formule": "stand(bijstand)",
+    "richting": "lager",
+    "doel": 1100,
+    "doeljaar": 2023,
+    "doelbron": "Programma Werk",
+}
+
+
 def one_page(*blokken: dict[str, Any], **keys: Any) -> model.Pagina:
-    found = samen(programma(**{"indicator": (QUOTE,), "pagina": (pagina(*blokken),)} | keys))
+    found = samen(programma(**{"indicator": (QUOTE,), "prognose": (PROGNOSE,), "pagina": (pagina(*blokken),)} | keys))
     (page,) = found.paginas
     return page
 
@@ -87,7 +98,7 @@ def test_given_findings_come_before_those_of_this_step() -> None:
     first = Finding("eerder", "info", "Iets.")
     om = Omstandigheden(periode=JAAR)
     found = samenstellen(programma(opgave=(opgave(1),)), feiten(POORT_2021, POORT_2020), om, [first])
-    assert codes(found) == ["eerder", "opgave-zonder-oordeel", "opgave-zonder-voortgang"]
+    assert codes(found) == ["eerder", "opgave-zonder-oordeel", "opgave-zonder-activiteit"]
 
 
 def test_the_meaning_of_a_figure_is_filled_in_with_any_figure() -> None:
@@ -111,6 +122,19 @@ BLOKKEN: dict[str, tuple[dict[str, Any], type[model.Blok]]] = {
         {"rijen": [{"naam": "r"}], "kolommen": [{"kop": "k", "formule": "som(aanvragen)", "eenheid": "aantal"}]},
         model.Tabelblok,
     ),
+    "verdeling": ({"langs": "besluit", "formule": "som(aanvragen)"}, model.Tabelblok),
+    "brug": (
+        {
+            "begin": "som(aanvragen, vorig_jaar)",
+            "eind": "som(aanvragen)",
+            "onderdelen": [{"naam": "Meer", "formule": "som(aanvragen, besluit='afgewezen')", "teken": "+"}],
+            "rest": "Overig",
+        },
+        model.Grafiek,
+    ),
+    "prognose": ({"prognose": "bijstand"}, model.Grafiek),
+    "resultaten": ({}, model.Tabelblok),
+    "vergelijking": ({"indicatoren": ["quote"]}, model.Tabelblok),
     "opgaven": ({}, model.Opgaven),
     "matrix": ({}, model.Matrix),
     "doelen": ({}, model.Doelen),

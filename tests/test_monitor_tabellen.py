@@ -10,7 +10,7 @@ from werkmonitor.monitor.berekening import Berekening
 from werkmonitor.monitor.indicatoren import bereken_indicatoren
 from werkmonitor.monitor.model import Tabel
 from werkmonitor.monitor.tabellen import formuletabel, indicatorentabel, registertabel
-from werkmonitor.programma.schema import Blok
+from werkmonitor.programma.pagina import Blok
 from werkmonitor.teksten import Bindwaarde
 
 
@@ -86,7 +86,7 @@ def formules(werk_: Berekening, *rijen: dict[str, Any], eenheid: str = "aantal",
         {"kop": "Meer", "formule": "som(aanvragen) - som(aanvragen, vorig_jaar)", "eenheid": eenheid},
     ]
     blok = {"soort": "tabel", "titel": "T", "rijkop": "Besluit", "rijen": rijen, "kolommen": kolommen}
-    return formuletabel(werk_, Blok.model_validate(blok | keys))[0]
+    return formuletabel(werk_, Blok.model_validate(blok | keys), "tabel")[0].tabel
 
 
 def test_a_cell_is_the_formula_of_its_column_under_the_filter_of_its_row() -> None:
@@ -122,7 +122,7 @@ def test_texts_of_a_table_are_filled_in() -> None:
 def test_a_table_names_the_sources_it_draws_on() -> None:
     kolommen = ({"kop": "k", "formule": "som(aanvragen)", "eenheid": "aantal"},)
     blok = Blok.model_validate({"soort": "tabel", "rijen": ({"naam": "r"},), "kolommen": kolommen})
-    assert formuletabel(werk(programma()), blok)[1] == {"poort"}
+    assert formuletabel(werk(programma()), blok, "tabel")[1] == {"poort"}
 
 
 def test_a_cell_without_a_value_is_not_known() -> None:

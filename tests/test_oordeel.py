@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from werk_voorbeeld import programma
 from werkmonitor.oordeel import Oordeel, judge_indicator, slechtste
 from werkmonitor.periode import Periode
-from werkmonitor.programma.schema import Indicator, Programma
+from werkmonitor.programma.indicator import Indicator
+from werkmonitor.programma.schema import Programma
 
 JAAR = Periode.parse("2021")
 PROGRAMMA = programma()

@@ -357,6 +357,12 @@ def test_a_number_that_is_used_twice_is_told(werkmap: Path, soort: str) -> None:
             "Bedoelt u 'aanvragen'?",
             6,
         ),
+        (
+            '[[pagina]]\nid = "p"\ntitel = "t"\n[[pagina.blok]]\nsoort = "prognose"\nprognose = "bijstand"\n',
+            "'bijstand' is geen bekende prognose.",
+            "Bekend zijn: geen.",
+            6,
+        ),
     ],
 )
 def test_what_points_to_nothing_is_told_with_the_nearest(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any, get_args
 
@@ -11,7 +12,9 @@ from pydantic import BaseModel, ValidationError
 from werk_voorbeeld import BESTAND, POORT, QUOTE, REGISTER, WOORDEN, programma
 from werkmonitor.periode import Periode
 from werkmonitor.programma.bron import Bron, Dimensie
-from werkmonitor.programma.schema import Algemeen, Blok, Indicator, Norm, Publicatie, norm_op
+from werkmonitor.programma.indicator import Indicator, Norm, norm_op
+from werkmonitor.programma.pagina import Blok
+from werkmonitor.programma.schema import Algemeen, Publicatie
 
 
 def test_one_header_may_be_written_without_a_list() -> None:
@@ -134,6 +137,10 @@ BLOKKEN: dict[str, dict[str, Any]] = {
     "grafiek": {"langs": "jaren", "reeksen": [REEKS]},
     "tabel": {"rijen": [{"naam": "R"}], "kolommen": [{"kop": "K", "formule": "1", "eenheid": "aantal"}]},
     "register": {"bron": "register", "velden": {"nr": "Nr"}},
+    "vergelijking": {"indicatoren": ["quote"]},
+    "verdeling": {"formule": "som(aanvragen)", "langs": "besluit"},
+    "brug": {"begin": "1", "eind": "2", "onderdelen": [{**REEKS, "teken": "+"}], "rest": "Overig"},
+    "prognose": {"prognose": "bijstand"},
 }
 
 
@@ -147,7 +154,47 @@ def test_a_block_without_what_it_shows_is_refused(soort: str, key: str) -> None:
         assert f'een blok met soort = "{soort}" heeft {key} nodig' in str(caught.value)
 
 
-SCHAKELS = ("opgaven", "matrix", "doelen", "kleuren", "definities", "bronnen", "verzonnen", "meldingen", "begrippen")
+@pytest.mark.parametrize(
+    ("keys", "zin"),
+    [
+        ({"indicatoren": ["quote"]}, "heeft formule nodig, of precies één naam in indicatoren"),
+        ({"formule": "", "indicatoren": ["quote", "meer"]}, "heeft formule nodig, of precies één naam in indicatoren"),
+        ({"tegen": "besluit"}, "kan langs en tegen niet allebei besluit hebben"),
+        ({"langs": "jaren", "tegen": "maanden"}, 'kan alleen langs = "maanden" en tegen = "jaren" hebben'),
+        ({"langs": "jaren", "top": 5}, "kan top alleen langs een dimensie hebben"),
+        ({"top": 0}, "top"),
+        ({"aandeel": "rij"}, 'heeft bij aandeel = "rij" ook tegen nodig'),
+    ],
+)
+def test_a_distribution_of_nothing_or_along_axes_that_do_not_go_together_is_refused(
+    keys: dict[str, Any], zin: str
+) -> None:
+    with pytest.raises(ValidationError, match=re.escape(zin)):
+        Blok.model_validate({"soort": "verdeling", **BLOKKEN["verdeling"]} | keys)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"formule": "", "indicatoren": ["quote"]},
+        {"langs": "maanden", "tegen": "jaren"},
+        {"tegen": "wijk", "aandeel": "rij", "top": 1},
+    ],
+)
+def test_a_distribution_along_two_axes_or_of_an_indicator_is_accepted(keys: dict[str, Any]) -> None:
+    assert Blok.model_validate({"soort": "verdeling", **BLOKKEN["verdeling"]} | keys).soort == "verdeling"
+
+
+@pytest.mark.parametrize("eenheid", ["aandeel", "cijfer", "gemiddelde"])
+def test_a_bridge_of_what_does_not_add_up_is_refused(eenheid: str) -> None:
+    with pytest.raises(ValidationError, match=f"een brug telt op, en {eenheid} kan niet optellen"):
+        Blok.model_validate({"soort": "brug", **BLOKKEN["brug"], "eenheid": eenheid})
+
+
+SCHAKELS = (
+    *("opgaven", "resultaten", "matrix", "doelen", "kleuren"),
+    *("definities", "bronnen", "verzonnen", "meldingen", "begrippen"),
+)
 
 
 @pytest.mark.parametrize("soort", SCHAKELS)

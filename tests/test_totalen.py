@@ -14,6 +14,8 @@ from werkmonitor.bronnen.sheet import Sheet
 from werkmonitor.bronnen.tabellen.kennis import Kennis
 from werkmonitor.bronnen.tabellen.zoeken import zoek_tabel
 from werkmonitor.findings import Finding
+from werkmonitor.programma.bron import Dimensie
+from werkmonitor.programma.schema import Programma
 
 KOP = ["Reden", "Jaar", "Maand", "Aantal"]
 GROEPEN: list[list[Any]] = [
@@ -223,7 +225,8 @@ def test_a_sign_for_no_value_adds_nothing_and_a_fault_is_told_elsewhere() -> Non
     assert kruis(["Verhuizing", "veel", 6, 7], ["Einde WW", 1, 2, 3]) == []
 
 
-def test_many_differences_are_told_as_the_first_and_how_many_more() -> None:
+def test_many_differences_are_told_as_the_first_and_how_many_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(totalen, "MEESTE_MELDINGEN", 3)
     found = kruis(*([reden, 1, 1, 9] for reden in ("Verhuizing", "Einde WW", "Einde studie")), ["Totaal", 9, 9, 9])
     assert len(found) == totalen.MEESTE_MELDINGEN
     assert found[-1].wat.endswith("In deze tabel zijn er nog 2.")
@@ -238,3 +241,20 @@ def test_a_table_that_is_too_large_says_that_it_was_not_checked(monkeypatch: pyt
 def test_a_table_without_totals_has_nothing_to_check(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(totalen, "MEESTE_REKENWERK", -1)
     assert lijst(*[row for row in GROEPEN if "Tot" not in row[0]]) == []
+
+
+def test_a_total_of_members_that_are_no_parts_of_a_whole_is_not_compared() -> None:
+    rows = [KOP, ["WW", 2021, 1, 4], ["Zorg", 2021, 1, 6], ["Totaal", None, None, 8]]
+    declared = programma(LIJST)
+    assert _nagerekend_met(declared, rows)
+    los = tuple(d.model_copy(update={"optelbaar": False}) for d in declared.dimensie) or (
+        Dimensie(id="reden", naam="reden", open=True, optelbaar=False),
+    )
+    assert not _nagerekend_met(declared.model_copy(update={"dimensie": los}), rows)
+
+
+def _nagerekend_met(declared: Programma, rows: list[list[Any]]) -> list[Finding]:
+    kennis = Kennis(declared, declared.bron[0])
+    tabel = zoek_tabel(blad(rows), kennis)[0]
+    assert tabel is not None
+    return controleer_totalen(tabel, kennis)

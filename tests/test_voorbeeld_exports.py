@@ -14,8 +14,16 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 import cognos_shell
+import export_command
+import heerenveen_achtergrond_cijfers as achtergrond
 import heerenveen_cijfers as cijfers
 import make_heerenveen
+import make_smallingerland
+import make_werksaam
+import smallingerland_cijfers
+import smallingerland_omgeving
+import werksaam_cijfers
+import werksaam_verdeling
 from cognos_layout import Column, Crosstab, crosstab, grouped_list, page_footer
 from cognos_shell import Rich, Sheet, cognos_csv, cognos_workbook, excel_workbook
 
@@ -24,8 +32,10 @@ Grid = list[list[object]]
 FOLDER = make_heerenveen.DEFAULT_FOLDER
 FILES = [f"{jaar}/{name}" for jaar in cijfers.DELIVERIES for name in make_heerenveen.EXPORTS]
 WORKBOOKS = [name for name in FILES if name.endswith(".xlsx")]
-COGNOS = [name for name in WORKBOOKS if "Opgavenregister" not in name]
-REGISTERS = [name for name in WORKBOOKS if "Opgavenregister" in name]
+OWN_WORKBOOKS = {"Opgavenregister.xlsx": "A1:K19", "Kaders en schema.xlsx": "A1:D7"}
+"""Workbooks that no Cognos wrote, with the cells that their first sheet uses."""
+REGISTERS = {name: area for name in WORKBOOKS for naam, area in OWN_WORKBOOKS.items() if name.endswith(naam)}
+COGNOS = [name for name in WORKBOOKS if name not in REGISTERS]
 
 PART_ORDER = [
     "xl/worksheets/Sheet1.xml",
@@ -177,7 +187,9 @@ def test_package_has_the_traits_of_cognos(name: str) -> None:
             for part in (PART_ORDER[0], "docProps/app.xml", "docProps/core.xml", PART_ORDER[-1])
         )
         assert package.testzip() is None
-    assert [part.filename for part in parts] == PART_ORDER
+    pages = [part.filename for part in parts if part.filename.startswith("xl/worksheets/")]
+    assert [part.filename for part in parts] == [*pages, *PART_ORDER[1:]]
+    assert pages == [f"xl/worksheets/Sheet{n}.xml" for n in range(1, len(pages) + 1)]
     assert {(part.date_time, part.flag_bits, part.compress_type) for part in parts} == {((1980, 0, 0, 0, 0, 0), 8, 8)}
     assert {(part.create_system, part.extract_version) for part in parts} == {(0, 20)}
     assert '<dimension ref="A1" />' in sheet
@@ -194,7 +206,7 @@ def test_register_is_an_ordinary_workbook(name: str) -> None:
     with zipfile.ZipFile(FOLDER / name) as package:
         parts = package.infolist()
         assert package.testzip() is None
-        assert '<dimension ref="A1:J19" />' in package.read("xl/worksheets/sheet1.xml").decode()
+        assert f'<dimension ref="{REGISTERS[name]}" />' in package.read("xl/worksheets/sheet1.xml").decode()
         assert "IBM" not in package.read("docProps/app.xml").decode()
     assert parts[0].filename == "[Content_Types].xml"
     assert {(part.date_time, part.flag_bits) for part in parts} == {((1980, 1, 1, 0, 0, 0), 0)}
@@ -203,15 +215,22 @@ def test_register_is_an_ordinary_workbook(name: str) -> None:
 @both_deliveries
 def test_sheet_names(jaar: int) -> None:
     special = {
-        "Uitstroom naar reden (1)": "page",
-        "Begroting en realisatie-en-us": "Page1_1",
-        "Opgavenregister": "Opgaven",
+        "Uitstroom naar reden (1)": ["page"],
+        "Begroting en realisatie-en-us": ["Page1_1"],
+        "Opgavenregister": ["Opgaven"],
+        "Kerncijfers per jaar-nl-nl": ["Kerncijfers", "Uitstroom", "BUIG", "Gedrukte totalen"],
+        "Bestand naar kenmerk-nl-nl": ["Leeftijd", "Team", "Doelgroepen", "Uitstroom"],
+        "Handhaving-nl-nl": ["Onderzoeken", "Aard", "Per jaar"],
+        "Bezwaar naar uitkomst-nl-nl": ["Uitkomst", "Veel zaken"],
+        "Team en projecten-nl-nl": ["Formatie", "GAP Academie", "Kansberoepen"],
+        "Afspraken en omgeving-nl-nl": ["Aantallen", "Percentages", "Bedragen", "Divosa"],
+        "Kaders en schema": ["Kaders", "Schema", "Treden"],
     }
     for name in make_heerenveen.EXPORTS:
         stem, _, suffix = name.rpartition(".")
         if suffix == "xlsx":
             sheets = from_openpyxl((FOLDER / str(jaar) / name).read_bytes())
-            assert list(sheets) == [special.get(stem, "Pagina1_1")]
+            assert list(sheets) == special.get(stem, ["Pagina1_1"])
 
 
 # ---------------------------------------------------------------- the sums that hold
@@ -219,6 +238,13 @@ def test_sheet_names(jaar: int) -> None:
 
 def test_tables_add_up() -> None:
     cijfers.check()
+    achtergrond.check()
+
+
+def test_a_background_table_that_does_not_add_up_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(achtergrond.UITSTROOM_PER_JAAR["Naar werk"], 2019, 170)
+    with pytest.raises(ValueError, match="uitstroom 2017-2019"):
+        achtergrond.check()
 
 
 def test_a_table_that_does_not_add_up_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -434,13 +460,14 @@ def test_register_explains_every_opgave_that_lags(jaar: int, below_norm: set[int
     rows = grid(f"{jaar}/Opgavenregister.xlsx")
     assert rows[2] == [
         *("Nr", "Opgave", "Doelen", "Activiteiten", "Voortgang"),
-        *("Eigen oordeel", "Reden van het oordeel", "Oorzaak", "Gevolg", "Vervolg"),
+        *("Eigen oordeel", "Reden van het oordeel", "Oorzaak", "Gevolg", "Vervolg", "Conclusie"),
     ]
     assert [row[0] for row in rows[3:]] == list(range(1, 17))
-    for nr, *texts, oordeel, reden, oorzaak, gevolg, vervolg in rows[3:]:
+    for nr, *texts, oordeel, reden, oorzaak, gevolg, vervolg, conclusie in rows[3:]:
         assert all(texts), nr
         assert (oordeel == "") == (nr in {1, 4, 10, 12})
         assert bool(oordeel) == bool(reden)
+        assert conclusie in {"doorgaan", "bijstellen", "stoppen"}
         lags = oordeel in {"oranje", "rood"} or nr in below_norm
         assert [bool(oorzaak), bool(gevolg), bool(vervolg)] == [lags] * 3, nr
 
@@ -587,3 +614,112 @@ def test_page_footer_takes_a_third_each(width: int, areas: list[str]) -> None:
     values = [cell.value for cell in sheet.cells[9].values()]
     assert values == [date(2022, 1, 14), 1, 0.42416666]
     assert sheet.merges == areas
+
+
+# ---------------------------------------------------------------- WerkSaam
+
+WERKSAAM = export_command.folder_of("werksaam") / "2020"
+
+
+def test_werksaam_has_the_files_that_its_script_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert export_command.differing(WERKSAAM.parent, make_werksaam.exports()) == []
+    monkeypatch.setattr("sys.argv", ["make_werksaam.py", str(tmp_path)])
+    assert export_command.run("werksaam", make_werksaam.exports) == 0
+    (tmp_path / "2020" / "Klachten.xlsx").write_bytes(b"")
+    (tmp_path / "2020" / "kopie.csv").touch()
+    monkeypatch.setattr("sys.argv", ["make_werksaam.py", str(tmp_path), "--controleer"])
+    assert export_command.run("werksaam", make_werksaam.exports) == 1
+    assert capsys.readouterr().out.splitlines() == ["2020/Klachten.xlsx", "2020/kopie.csv"]
+
+
+@pytest.mark.parametrize("path", sorted(WERKSAAM.glob("*.xlsx")), ids=lambda path: path.stem)
+def test_both_libraries_read_werksaam_the_same(path: Path) -> None:
+    content = path.read_bytes()
+    assert from_openpyxl(content) == from_calamine(content)
+
+
+def test_a_tab_for_each_gemeente() -> None:
+    for name in ("Uitstroom per gemeente-nl-nl.xlsx", "Arbeidsvermogen-nl-nl.xlsx"):
+        assert tuple(from_calamine((WERKSAAM / name).read_bytes())) == werksaam_cijfers.GEMEENTEN
+
+
+def test_totals_that_werksaam_exports_print() -> None:
+    (standen,) = from_openpyxl((WERKSAAM / "Uitkeringen per maand-nl-nl.xlsx").read_bytes()).values()
+    rows = {row[0]: row[1:] for row in standen}
+    assert rows["Totaal"] == list(werksaam_cijfers.STANDEN)
+    for tab in from_openpyxl((WERKSAAM / "Uitstroom per gemeente-nl-nl.xlsx").read_bytes()).values():
+        numbers = [row for row in tab if isinstance(row[-1], int)]
+        assert len(numbers) == 3 * (12 + 1)
+        assert [sum(map(whole, row[2:-1])) for row in numbers] == [row[-1] for row in numbers]
+
+
+def test_deal_keeps_rows_and_columns_and_refuses_what_cannot() -> None:
+    assert werksaam_verdeling.apportion(10, [1, 1, 1]) == [4, 3, 3]
+    table = werksaam_verdeling.deal([7, 2, 0, 5], [6, 3, 5])
+    assert [sum(row) for row in table] == [7, 2, 0, 5]
+    assert [sum(column) for column in zip(*table, strict=True)] == [6, 3, 5]
+    with pytest.raises(ValueError, match="rows add up to 3, columns to 4"):
+        werksaam_verdeling.deal([3], [4])
+
+
+# ---------------------------------------------------------------- Smallingerland
+
+SMALLINGERLAND = export_command.folder_of("smallingerland")
+
+
+def test_smallingerland_has_the_files_that_its_script_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert export_command.differing(SMALLINGERLAND, make_smallingerland.exports()) == []
+    monkeypatch.setattr("sys.argv", ["make_smallingerland.py", str(tmp_path)])
+    assert export_command.run("smallingerland", make_smallingerland.exports) == 0
+    (tmp_path / "2019-H1" / "Quotum personeelszaken.xlsx").write_bytes(b"")
+    (tmp_path / "2019-H2" / "Wsw bij Caparis.xlsx").unlink()
+    monkeypatch.setattr("sys.argv", ["make_smallingerland.py", str(tmp_path), "--controleer"])
+    assert export_command.run("smallingerland", make_smallingerland.exports) == 1
+    named = ["2019-H1/Quotum personeelszaken.xlsx", "2019-H2/Wsw bij Caparis.xlsx"]
+    assert capsys.readouterr().out.splitlines() == named
+
+
+@pytest.mark.parametrize("path", sorted(SMALLINGERLAND.glob("2019-H2/*.xlsx")), ids=lambda path: path.stem)
+def test_both_libraries_read_smallingerland_the_same(path: Path) -> None:
+    content = path.read_bytes()
+    assert from_openpyxl(content) == from_calamine(content)
+
+
+def test_the_opendocument_sheet_holds_the_sectoren() -> None:
+    ((name, rows),) = from_calamine(
+        (SMALLINGERLAND / "2019-H1/UWV werknemersbanen per sector.ods").read_bytes()
+    ).items()
+    assert name == "Sectoren"
+    assert rows[1] == ["Zorg en welzijn", "F4-gemeenten", 25480, 24900, "12-7-2019"]
+    assert sum(number(row[2]) for row in rows[1:] if row[1] == "F4-gemeenten") == 130_000
+
+
+def test_the_second_delivery_repeats_the_first_and_adds_a_half_year() -> None:
+    first, second = (
+        from_openpyxl((SMALLINGERLAND / levering / "Bestand naar kenmerk-nl-nl.xlsx").read_bytes())
+        for levering in ("2019-H1", "2019-H2")
+    )
+    assert list(first) == list(second) == [f"Pagina1_{nr}" for nr in range(1, 5)]
+    for sheet, rows in first.items():
+        assert [row[:4] for row in second[sheet][1:-1]] == [row[:4] for row in rows[1:-1]]
+        assert second[sheet][1][4] == "1-1-2020"
+
+
+def test_tables_of_smallingerland_that_do_not_add_up_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(smallingerland_cijfers.LEEFTIJD, "55 jaar of ouder", "645 645 670 682")
+    with pytest.raises(ValueError, match="Leeftijd"):
+        smallingerland_cijfers.check()
+    monkeypatch.setitem(smallingerland_omgeving.UITGAVEN, "Jobcoaching", (200_000,) * 4)
+    with pytest.raises(ValueError, match="uitgaven"):
+        smallingerland_omgeving.check()
+
+
+def test_the_printed_totals_stay_too_low_by_what_was_printed() -> None:
+    ((_, rows),) = from_openpyxl((SMALLINGERLAND / "2019-H2/Participatiebudget uitgaven.xlsx").read_bytes()).items()
+    posts, total = rows[2:11], rows[11]
+    lacking = [sum(whole(row[column]) for row in posts) - whole(total[column]) for column in range(1, 5)]
+    assert lacking == [190_000, 180_000, 170_000, 160_000]

@@ -12,6 +12,7 @@ from werkmonitor.findings import InputError
 from werkmonitor.periode import Periode
 from werkmonitor.werkmap import (
     VARIABELE,
+    Vingerafdrukken,
     Werkmap,
     controleer_leveringen,
     sleutel,
@@ -123,7 +124,10 @@ def _deliver(werkmap: Werkmap, *perioden: str) -> None:
         ((), "2021", ["2021", "2020"]),
         ((), "2020", ["2020"]),
         (("2021-H1", "2020-H2", "2020-H1"), "2021-H1", ["2021-H1", "2020-H1", "2020-H2"]),
-        (("2021-H1", "2020-H2"), "2021-H1", ["2021-H1", "2020-H2"]),
+        (("2021-H1", "2020-H2"), "2021-H1", ["2021-H1", "2020", "2020-H2"]),
+        (("2021-H1", "2020-K3", "2021-K3"), "2021-K3", ["2021-K3", "2020-K3", "2021-H1", "2020"]),
+        (("2021-05",), "2021-05", ["2021-05", "2020", "2021"]),
+        ((), "2021-H1", ["2021", "2020"]),
     ],
 )
 def test_a_build_reads_its_own_delivery_and_those_it_is_compared_with(
@@ -146,7 +150,7 @@ def test_a_werkmap_without_any_delivery_says_so(tmp_path: Path, *, folder_there:
         controleer_leveringen(Werkmap(tmp_path), JAAR)
 
 
-def prints(werkmap: Werkmap) -> dict[str, dict[str, str]]:
+def prints(werkmap: Werkmap) -> Vingerafdrukken:
     return vingerafdrukken(werkmap, [JAAR, JAAR.vorig_jaar], JAAR)
 
 

@@ -21,6 +21,13 @@ from wijzigingen_voorbeeld import (
     uitvoer,
 )
 
+
+@pytest.fixture(scope="module")
+def gebouwd(kern: Path) -> Path:
+    """No test here is about the pages with background."""
+    return kern
+
+
 # ---------------------------------------------------------------- what stops a build
 
 

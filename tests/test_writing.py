@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -156,3 +158,30 @@ def test_a_folder_that_was_made_for_nothing_goes_again(tmp_path: Path, monkeypat
     with pytest.raises(OutputError, match="schijf vol"):
         write_set(tmp_path / "nieuw" / "map", NEW)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("call", [1, 2, 3])
+def test_an_interruption_waits_until_the_set_is_whole(folder: Path, monkeypatch: pytest.MonkeyPatch, call: int) -> None:
+    calls: list[int] = []
+    real = os.fsync
+
+    def fsync(file: int) -> None:
+        calls.append(file)
+        if len(calls) == call:
+            os.kill(os.getpid(), signal.SIGINT)
+        real(file)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+    with pytest.raises(KeyboardInterrupt):
+        write_set(folder, NEW)
+    assert contents(folder) == NEW
+    assert [path for path in folder.iterdir() if path.is_dir()] == []
+    assert (signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)) == before
+
+
+def test_a_set_can_be_written_beside_the_main_thread(folder: Path) -> None:
+    thread = threading.Thread(target=write_set, args=(folder, NEW))
+    thread.start()
+    thread.join()
+    assert contents(folder) == NEW

@@ -8,10 +8,10 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from werkmonitor.werkmap import Vingerafdrukken
+
 MAP = ".werkmonitor"
 """Folder within the output folder; it may be thrown away at any time."""
-
-Vingerafdrukken = Mapping[str, Mapping[str, str]]
 
 
 class Cache:

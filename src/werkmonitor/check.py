@@ -23,6 +23,7 @@ from werkmonitor.kopie import schrijf_kopieen
 from werkmonitor.monitor.model import Monitor
 from werkmonitor.monitor.samenstellen import Omstandigheden, samenstellen
 from werkmonitor.periode import Periode
+from werkmonitor.programma.deelgebied import elders, voor_gebied
 from werkmonitor.programma.load import load_programma
 from werkmonitor.programma.schema import Programma
 from werkmonitor.tasks import Voortgang, bind_teksten
@@ -116,7 +117,7 @@ def check(opdracht: Controleopdracht, voortgang: Voortgang) -> Controleverslag:
         return _verslag(werkmap, periode, error.findings, bruikbaar=False)
     faults = controleer_declaratie(programma)
     voortgang(f"Exports lezen: {', '.join(map(str, leveringen))}")
-    findings = [*faults, *_bevindingen(werkmap, programma, leveringen, voortgang, rekenen=not faults)]
+    findings = [*faults, *_bevindingen(werkmap, programma, (periode, *leveringen), voortgang, rekenen=not faults)]
     kopieen: list[Path] = []
     if opdracht.kopie is not None:
         voortgang("Kopieën schrijven")
@@ -125,10 +126,14 @@ def check(opdracht: Controleopdracht, voortgang: Voortgang) -> Controleverslag:
 
 
 def _bevindingen(
-    werkmap: Werkmap, programma: Programma, leveringen: Sequence[Periode], voortgang: Voortgang, *, rekenen: bool
+    werkmap: Werkmap, programma: Programma, perioden: Sequence[Periode], voortgang: Voortgang, *, rekenen: bool
 ) -> list[Finding]:
-    """Return what is to be said about the exports and, where the formulas are right, about the figures and texts."""
-    periode, map_ = leveringen[0], werkmap.pad / EXPORTS / str(leveringen[0])
+    """Return what is to be said about the exports and, where the formulas are right, about the figures and texts.
+
+    ``perioden`` are the one that is reported, then the deliveries.
+    """
+    periode, *leveringen = perioden
+    levering, map_ = leveringen[0], werkmap.pad / EXPORTS / str(leveringen[0])
     sizes = omvang(map_)
     feiten, findings = lees_exports(programma, werkmap.pad, leveringen, voortgang)
     patterns = [pattern for bron in programma.bron for pattern in bron.bestand]
@@ -136,8 +141,8 @@ def _bevindingen(
     findings += veranderd(sizes, omvang(map_), werkmap.pad)
     if rekenen:
         voortgang("Natellen")
-        findings += controleer_cijfers(programma, feiten, periode, findings)
-    findings += Veranderd(werkmap.beelden, periode, programma, feiten, findings).findings
+        findings += controleer_cijfers(programma, feiten, levering, findings)
+    findings += Veranderd(werkmap.beelden, levering, programma, feiten, findings).findings
     zonder_waarde: set[str] = set()
     if rekenen:
         monitor, findings = _berekend(werkmap, programma, feiten, periode, findings)
@@ -152,9 +157,10 @@ def _berekend(
 ) -> tuple[Monitor, list[Finding]]:
     """Return the figures, and the findings with those of the figures, the tasks and the texts."""
     om = Omstandigheden(periode=periode, voorbeeld=werkmap.voorbeeld)
-    monitor = samenstellen(programma, feiten, om, findings)
+    hier = voor_gebied(programma)
+    monitor = samenstellen(hier, feiten, om, findings)
     try:
-        return monitor, list(bind_teksten(werkmap, monitor, periode).meldingen)
+        return monitor, list(bind_teksten(werkmap, monitor, periode, elders(programma, hier)).meldingen)
     except InputError as error:  # a text that is no text
         return monitor, [*monitor.meldingen, *error.findings]
 

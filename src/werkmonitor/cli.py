@@ -24,7 +24,9 @@ from werkmonitor.outputs import FORMATEN
 from werkmonitor.periode import Periode
 
 if TYPE_CHECKING:
+    from werkmonitor import tasks
     from werkmonitor.check import Controleverslag
+    from werkmonitor.regio import Regioverslag
     from werkmonitor.tasks import Verslag
 
 BREEDTE = 80
@@ -73,6 +75,8 @@ def build(  # noqa: PLR0913 - each is an option of the contract
     formaat: Annotated[
         str | None, typer.Option(metavar="LIJST", help=f"Kies uit {', '.join(FORMATEN)}, met komma's ertussen.")
     ] = None,
+    gemeente: Annotated[str | None, typer.Option(metavar="NAAM", help="Die van een deel van de regio.")] = None,
+    alle: Annotated[bool, typer.Option("--alle", help="Die van de regio en al haar delen.")] = False,
     peildatum: Annotated[str | None, typer.Option(metavar="JJJJ-MM-DD", help="Datum van de brongegevens.")] = None,
     droog: Annotated[bool, typer.Option("--droog", help="Toon alleen wat er gemaakt zou worden.")] = False,
     forceer: Annotated[bool, typer.Option("--forceer", help="Maak alles opnieuw; hergebruik niets.")] = False,
@@ -85,17 +89,40 @@ def build(  # noqa: PLR0913 - each is an option of the contract
         periode=_periode(periode),
         werkmap=_pad("--werkmap", werkmap),
         uit=_pad("--uit", uit),
+        gemeente=gemeente,
         formaten=_formaten(formaat),
         peildatum=_datum(peildatum),
         droog=droog,
         forceer=forceer,
     )
+    if alle:
+        _alle(opdracht, als_json=als_json)
+        return
     with _Voortgang() as voortgang:
         verslag = tasks.build(opdracht, voortgang.toon)
     if als_json:
         _toon_json(verslag)
         return
     _toon_verslag(verslag)
+
+
+def _alle(opdracht: tasks.Opdracht, *, als_json: bool) -> None:
+    """Make the monitors of a region and its parts, and leave with the worst of their exit codes."""
+    if opdracht.gemeente is not None:
+        message = "--gemeente en --alle gaan niet samen; kies er een."
+        raise UsageError(message)
+    from werkmonitor import regio
+
+    with _Voortgang() as voortgang:
+        verslag = regio.build_alle(opdracht, voortgang.toon)
+    if als_json:
+        _toon_json(verslag)
+    else:
+        _toon_regio(verslag)
+    if verslag.afgebroken:
+        _praat("Afgebroken. Wat klaar was, is heel; van de rest is de vorige uitvoer er nog.")
+    if verslag.code:
+        raise typer.Exit(verslag.code)
 
 
 @app.command(cls=Opdracht)
@@ -226,15 +253,19 @@ def _toon_json(value: object) -> None:
     typer.echo(msgspec.json.format(msgspec.json.encode(value), indent=1).decode())
 
 
+def _van(verslag: Verslag) -> str:
+    return f"{verslag.periode} van {verslag.gemeente}" if verslag.gemeente else verslag.periode
+
+
 def _toon_verslag(verslag: Verslag) -> None:
     if verslag.voorbeeld:
         _praat("Dit is het voorbeeld dat bij werkmonitor hoort. Met --werkmap kiest u een eigen map.")
     if verslag.ongewijzigd:
-        _zeg(f"Er is niets veranderd sinds de vorige keer. De monitor {verslag.periode} staat in {verslag.map}.")
+        _zeg(f"Er is niets veranderd sinds de vorige keer. De monitor {_van(verslag)} staat in {verslag.map}.")
         return
     _toon_meldingen(verslag.meldingen)
     zonder = f" ({verslag.zonder_waarde} zonder waarde)" if verslag.zonder_waarde else ""
-    _zeg(f"Monitor {verslag.periode}: {verslag.cijfers} cijfers{zonder} uit {verslag.bronnen} bestanden.")
+    _zeg(f"Monitor {_van(verslag)}: {verslag.cijfers} cijfers{zonder} uit {verslag.bronnen} bestanden.")
     lichten = [f"{telling.aantal} {telling.kleur}" for telling in verslag.kleuren if telling.aantal]
     if lichten:
         _zeg(f"Opgaven: {', '.join(lichten)}.")
@@ -244,6 +275,21 @@ def _toon_verslag(verslag: Verslag) -> None:
     _zeg("Dit zou gemaakt worden:" if verslag.droog else "Gemaakt:")
     for naam in verslag.bestanden:
         typer.echo(f"  {Path(verslag.map) / naam}")
+
+
+def _toon_regio(verslag: Regioverslag) -> None:
+    from werkmonitor import regio_tekst
+
+    _toon_meldingen(verslag.meldingen)
+    for wie, onderdeel in regio_tekst.mislukt(verslag):
+        _praat(f"{wie}:")
+        _toon_meldingen(onderdeel.meldingen)
+        if onderdeel.code == EIGEN_FOUT:
+            _eigen_fout(onderdeel.fout)
+        else:
+            _praat(onderdeel.fout)
+    for regel in regio_tekst.regels(verslag):
+        typer.echo(regel)
 
 
 def _toon_controle(verslag: Controleverslag) -> None:
@@ -333,14 +379,14 @@ def _afgebroken(arguments: Sequence[str]) -> int:
     return UsageError.exit_code
 
 
-def _eigen_fout() -> int:
+def _eigen_fout(wat: str = "") -> int:
     """Tell about a fault of ours: one sentence on the screen, the details in a file that can be sent along."""
     import tempfile
 
     with tempfile.NamedTemporaryFile(
         "w", prefix="werkmonitor-fout-", suffix=".txt", delete=False, encoding="utf-8"
     ) as log:
-        traceback.print_exc(file=log)
+        log.write(wat or traceback.format_exc())
     message = (
         f"Dit is een fout in werkmonitor {__version__} zelf. De vorige uitvoer is er nog. Meld de fout met {log.name}"
     )

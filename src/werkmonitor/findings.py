@@ -33,6 +33,20 @@ def toonbaar(text: str, behoud: str = "") -> str:
     return _NINE_DIGITS.sub(lambda match: "*" * 9 if is_bsn(match[0]) else match[0], text)
 
 
+def zichtbaar(text: str) -> str:
+    """Return the text with its lines, tabs and spaces as written, without what steers what shows.
+
+    The marks that join letters or keep them apart stay: they change how a word is written.
+    """
+    if text.isprintable():
+        return text
+    lines = "\n".join(text.splitlines())
+    return "".join(sign for sign in lines if sign.isprintable() or sign in _STAYS or _is_space(sign))
+
+
+_STAYS = "\n\t\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+
+
 def _is_space(sign: str) -> bool:
     """Say whether a character is a space of some width; line ends and control characters are none."""
     return sign.isspace() and sign not in "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"

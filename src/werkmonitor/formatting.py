@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -24,6 +24,19 @@ def rond_af(value: Fraction, decimalen: int = 0) -> Fraction:
     scale = 10**decimalen
     units = (abs(value) * scale * 2 + 1) // 2
     return Fraction(units if value >= 0 else -units, scale)
+
+
+def rond_samen_af(values: Sequence[Fraction], decimalen: int = 0) -> list[Fraction]:
+    """Round so that the results add up to their rounded sum: thirds of 100 become 34, 33 and 33.
+
+    All are rounded down; the units that are then missing go where most was cut off, the first of equals first.
+    """
+    scale = 10**decimalen
+    down = [value * scale // 1 for value in values]
+    missing = int(rond_af(sum(values, Fraction(0)), decimalen) * scale) - sum(down)
+    most_cut = sorted(range(len(values)), key=lambda index: down[index] - values[index] * scale)
+    up = set(most_cut[:missing])
+    return [Fraction(units + (index in up), scale) for index, units in enumerate(down)]
 
 
 def getal(value: Fraction, decimalen: int = 0) -> str:

@@ -1,7 +1,8 @@
 """Layer 4, judge: a value against its norm becomes a colour, with the rule in one sentence.
 
-The border cases count as reached: a value that equals the norm is *groen*, one that equals ``oranje_vanaf`` times the
-norm is *oranje*.  Everything is compared as a fraction, so 0,36 against 0,40 is exactly 90%.
+The border cases count as reached: a value that equals the norm, or an end of its range, is *groen*; one that equals
+``oranje_vanaf`` times the norm is *oranje*.  Only what must be better than another figure has not beaten it when it
+equals it: that is *oranje*.  Everything is compared as a fraction, so 0,36 against 0,40 is exactly 90%.
 """
 
 from __future__ import annotations
@@ -10,82 +11,85 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from werkmonitor.formatting import EENHEDEN, fraction, procent, weergave
+from werkmonitor.formatting import procent
+from werkmonitor.formula.trace import Uitkomst
+from werkmonitor.normen import MAX_DECIMALEN, Grenzen, Normwoorden, grenzen
 from werkmonitor.periode import Periode
-from werkmonitor.programma.schema import Indicator, Kleur, Norm, Programma, norm_op
+from werkmonitor.programma.indicator import Indicator, norm_op
+from werkmonitor.programma.schema import Kleur, Programma
 
-MAX_DECIMALEN = 10
-"""As far as a figure is written out to tell it from its norm."""
 ERNST: tuple[Kleur, ...] = ("groen", "oranje", "rood")
 """The colours of a verdict, from best to worst."""
 
 
 @dataclass(frozen=True, slots=True)
 class Oordeel:
-    """A verdict by rule: ``marge`` is the distance to the norm in the indicator's unit, negative when it is missed."""
+    """A verdict by rule: ``marge`` is the distance to the norm in the indicator's unit, negative when it is missed.
+
+    ``norm`` is the end that counts: of a range the nearest.  It is ``None`` when the norm is a figure that is missing.
+    """
 
     kleur: Kleur
     regel: str
-    norm: Fraction
+    norm: Fraction | None
     norm_weergave: str
     norm_bron: str
-    marge: Fraction | None
+    marge: Fraction | None = None
 
 
-def judge_indicator(
-    indicator: Indicator, waarde: Fraction | None, periode: Periode, programma: Programma
+def judge_indicator(  # noqa: PLR0913 - all that a verdict rests on
+    indicator: Indicator,
+    waarde: Fraction | None,
+    periode: Periode,
+    programma: Programma,
+    *,
+    ander: Uitkomst | None = None,
+    voorbehoud: str = "",
 ) -> Oordeel | None:
-    """Judge a value by the norm that holds in ``periode``; ``None`` when there is no norm."""
+    """Judge a value by the norm that holds in ``periode``; ``None`` when there is no norm.
+
+    ``waarde`` is the figure of the period, or for a norm of a whole year that of the year so far; ``ander`` is what
+    the norm's ``beter_dan`` gives.  With a ``voorbehoud``, a sentence why nothing may be concluded, there is no colour.
+    """
     norm = norm_op(indicator, periode)
     if norm is None:
         return None
-    grens = fraction(norm.waarde)
-    eis = f"{'ten hoogste' if indicator.richting == 'lager' else 'ten minste'} {_show(indicator, grens)}"
-    if waarde is None:
-        regel = f"De norm is {eis}. Zonder cijfer is er geen oordeel."
-        return _oordeel("grijs", regel, norm, eis, None)
-    marge = grens - waarde if indicator.richting == "lager" else waarde - grens
-    share = fraction(programma.programma.oranje_vanaf if indicator.oranje_vanaf is None else indicator.oranje_vanaf)
-    kleur = _kleur(marge, grens, share)
-    regel = f"De norm is {eis}. {_reden(kleur, indicator, waarde, grens, share)}"
-    return _oordeel(kleur, regel, norm, eis, marge)
+    woorden = Normwoorden(indicator, norm, periode, programma)
+    asked = grenzen(indicator, norm, periode, ander)
+    if asked is None:
+        return Oordeel("grijs", woorden.zonder_norm(ander), None, woorden.eis(None, None), norm.bron)
+    begin, eis = woorden.norm(asked, waarde), woorden.weergave(asked, waarde)
+    grens = asked.einde(waarde)
+    if waarde is None or voorbehoud:
+        reden = voorbehoud if waarde is not None else "Zonder cijfer is er geen oordeel."
+        return Oordeel("grijs", f"{begin} {reden}{woorden.straks()}", grens, eis, norm.bron)
+    share = Fraction(programma.programma.oranje_vanaf if indicator.oranje_vanaf is None else indicator.oranje_vanaf)
+    kleur = _kleur(asked, waarde, share)
+    regel = f"{begin} {_reden(kleur, asked, waarde, share, woorden)}{woorden.straks()}"
+    return Oordeel(kleur, regel, grens, eis, norm.bron, asked.marge(waarde))
 
 
-def _kleur(marge: Fraction, norm: Fraction, share: Fraction) -> Kleur:
+def _kleur(asked: Grenzen, waarde: Fraction, share: Fraction) -> Kleur:
     """Call a miss of at most (1 - share) of the norm *oranje*, in either direction."""
-    if marge >= 0:
+    if asked.haalt(waarde):
         return "groen"
-    return "oranje" if -marge <= (1 - share) * abs(norm) else "rood"
+    return "oranje" if -asked.marge(waarde) <= (1 - share) * abs(asked.einde(waarde)) else "rood"
 
 
-def _reden(kleur: Kleur, indicator: Indicator, waarde: Fraction, norm: Fraction, share: Fraction) -> str:
+def _reden(kleur: Kleur, asked: Grenzen, waarde: Fraction, share: Fraction, woorden: Normwoorden) -> str:
+    begin = f"Met {woorden.waarde(asked, waarde)} is de norm"
     if kleur == "groen":
-        return f"Met {_show(indicator, waarde)} is de norm gehaald."
+        return f"{begin} gehaald."
+    if not asked.marge(waarde):
+        return f"{begin} niet gehaald: gelijk is niet beter."
     room = procent(1 - share, _decimals_of((1 - share) * 100))
     reach = "ten hoogste" if kleur == "oranje" else "meer dan"
-    shown = _show_apart(indicator, waarde, norm)
-    return f"Met {shown} is de norm niet gehaald; het verschil is {reach} {room} van de norm."
-
-
-def _oordeel(kleur: Kleur, regel: str, norm: Norm, eis: str, marge: Fraction | None) -> Oordeel:
-    return Oordeel(kleur, regel, fraction(norm.waarde), eis, norm.bron, marge)
+    return f"{begin} niet gehaald; het verschil is {reach} {room} van de {asked.naam(waarde)}."
 
 
 def _decimals_of(value: Fraction) -> int:
     """Return how many decimals it takes to write a value that was declared as a decimal number."""
     return next(n for n in range(MAX_DECIMALEN) if n == MAX_DECIMALEN - 1 or (value * 10**n).denominator == 1)
-
-
-def _show_apart(indicator: Indicator, waarde: Fraction, norm: Fraction) -> str:
-    """Write a value with as many decimals as it takes to differ from the norm that it misses."""
-    standard = EENHEDEN[indicator.eenheid][1] if indicator.decimalen is None else indicator.decimalen
-    tries = [weergave(waarde, indicator.eenheid, n) for n in range(standard, MAX_DECIMALEN)]
-    goals = [weergave(norm, indicator.eenheid, n) for n in range(standard, MAX_DECIMALEN)]
-    return next((shown for shown, goal in zip(tries, goals, strict=True) if shown != goal), tries[-1])
-
-
-def _show(indicator: Indicator, waarde: Fraction) -> str:
-    return weergave(waarde, indicator.eenheid, indicator.decimalen)
 
 
 def slechtste(kleuren: Iterable[Kleur]) -> Kleur | None:

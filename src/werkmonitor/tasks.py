@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,8 @@ from werkmonitor.monitor.binden import Tekstbestand, vul_teksten
 from werkmonitor.outputs import FORMATEN, renderer
 from werkmonitor.parallel import Werker
 from werkmonitor.periode import Periode
-from werkmonitor.werkmap import Werkmap, controleer_leveringen, sleutel, vind_werkmap, vingerafdrukken
+from werkmonitor.plan import Plan, maak_plan
+from werkmonitor.werkmap import Werkmap, controleer_leveringen, sleutel, vind_werkmap
 from werkmonitor.writing import write_set
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class Opdracht:
     periode: Periode
     werkmap: Path | None = None
     uit: Path | None = None
+    gemeente: str | None = None
+    """The part of the region to make the monitor of, as it was typed; without it that of the whole."""
     formaten: tuple[str, ...] = ()
     """Empty: those of the declaration."""
     peildatum: date | None = None
@@ -55,6 +58,8 @@ class Verslag(msgspec.Struct, frozen=True, kw_only=True):
     periode: str
     werkmap: str
     voorbeeld: bool
+    gemeente: str = ""
+    """The part of the region that it is the monitor of; empty for the whole."""
     map: str
     bestanden: tuple[str, ...]
     cijfers: int = 0
@@ -74,6 +79,23 @@ class Tussenstand(msgspec.Struct, frozen=True, kw_only=True):
     formaten: tuple[str, ...]
     monitor: model.Monitor
     aanvaard: tuple[Aanvaarding, ...] = ()
+    elders: tuple[str, ...] = ()
+    """Texts of pages that stand in the monitors of others only."""
+
+
+@dataclass(frozen=True)
+class Gelezen:
+    """The whole declaration and what the exports say: the same for a region and each of its parts."""
+
+    programma: Programma
+    feiten: Feiten
+    findings: tuple[Finding, ...]
+
+    def controleer(self, programma: Programma, levering: Periode) -> list[Finding]:
+        """Return what the reader found, and what the controls find for the whole or a part."""
+        from werkmonitor.checks.cijfers import controleer_cijfers
+
+        return [*self.findings, *controleer_cijfers(programma, self.feiten, levering, self.findings)]
 
 
 def build(opdracht: Opdracht, voortgang: Voortgang) -> Verslag:
@@ -82,33 +104,47 @@ def build(opdracht: Opdracht, voortgang: Voortgang) -> Verslag:
     Raises ``InputError`` with all findings when one of them makes the figures unusable, ``OutputError`` when an output
     cannot be made; in both cases nothing was replaced.
     """
-    return _Bouw(opdracht, voortgang).run()
+    plan = maak_plan(opdracht.werkmap, opdracht.periode, opdracht.uit, opdracht.gemeente)
+    return Bouw(opdracht, plan, voortgang).run()
 
 
-class _Bouw:
-    """One build: from the folders to the written files, with everything reused that did not change."""
+class Bouw:
+    """One build: from the folders to the written files, with everything reused that did not change.
 
-    def __init__(self, opdracht: Opdracht, voortgang: Voortgang) -> None:
+    One of many (``samen``) starts no processes beside its own, works with what was ``gelezen`` for all of them, and
+    leaves it to whoever makes them all to say how the exports changed.
+    """
+
+    def __init__(
+        self,
+        opdracht: Opdracht,
+        plan: Plan,
+        voortgang: Voortgang,
+        *,
+        samen: bool = False,
+        gelezen: Gelezen | None = None,
+    ) -> None:
         self.opdracht = opdracht
+        self.plan = plan
         self.voortgang = voortgang
-        self.werkmap = vind_werkmap(opdracht.werkmap)
-        self.uit = (opdracht.uit or self.werkmap.uitvoer(opdracht.periode)).resolve()
-        self.leveringen = controleer_leveringen(self.werkmap, opdracht.periode)
-        self.invoer = vingerafdrukken(self.werkmap, self.leveringen, opdracht.periode)
-        self.opties = repr((opdracht.formaten, opdracht.peildatum, self.werkmap.voorbeeld))
+        self.samen = samen
+        self.gelezen = gelezen
+        self.werkmap, self.uit, self.invoer = plan.werkmap, plan.uit, plan.invoer
+        self.opties = repr((opdracht.formaten, opdracht.peildatum, self.werkmap.voorbeeld, plan.lid))
         self.cache = Cache(self.uit, str(opdracht.periode), negeer=opdracht.forceer)
         self.veranderd: Veranderd | None = None
         self.aanvaardingen: tuple[Aanvaarding, ...] = ()
 
     def run(self) -> Verslag:
-        if (verslag := self._ongewijzigd()) is not None:
+        """Make the monitor, unless it is there already; see ``build``."""
+        if (verslag := self.ongewijzigd()) is not None:
             return verslag
         redenen = tuple(waarom(self.cache.manifest(), self.invoer))
         self._start_workers()
         try:
             stand = self._tussenstand()
             self.aanvaardingen = stand.aanvaard
-            monitor = self._gebonden(stand.monitor)
+            monitor = self._gebonden(stand.monitor, stand.elders)
             formaten = self.opdracht.formaten or stand.formaten
             if self.opdracht.droog:
                 return self._verslag(
@@ -130,7 +166,7 @@ class _Bouw:
             self.cache.record(self.invoer, self.opties, files, msgspec.to_builtins(verslag))
         return verslag
 
-    def _ongewijzigd(self) -> Verslag | None:
+    def ongewijzigd(self) -> Verslag | None:
         """Return the report of the last build when it was about this, and its outputs are still as written."""
         last = None if self.opdracht.droog else self.cache.unchanged(self.invoer, self.opties)
         if last is None:
@@ -144,12 +180,17 @@ class _Bouw:
     def _start_workers(self) -> None:
         """Let other processes load the libraries for charts and PDF while this one computes, where that is possible."""
         wanted = self.opdracht.formaten or STANDAARD
-        busy = not self.opdracht.droog
-        new_figures = self.cache.get(self._naam()) is None
+        busy = not (self.opdracht.droog or self.samen)
+        new_figures = self.leest
         self.pdf = Werker("werkmonitor.outputs.pdf", start=busy and "pdf" in wanted)
         self.tekenaar = Werker(
             "werkmonitor.charts.drawing", start=busy and new_figures and bool(GETEKEND & set(wanted))
         )
+
+    @property
+    def leest(self) -> bool:
+        """Whether the exports must be read, because the figures were not kept."""
+        return self.cache.get(self._naam()) is None
 
     def _naam(self) -> str:
         """Return the name under which everything that does not depend on the texts is kept."""
@@ -163,9 +204,13 @@ class _Bouw:
     def _bereken(self) -> Tussenstand:
         from werkmonitor.beelden import Veranderd
         from werkmonitor.monitor.samenstellen import Omstandigheden, samenstellen
+        from werkmonitor.programma.deelgebied import elders, voor_gebied
 
-        programma, feiten, findings = lees(self.werkmap, self.leveringen, self.voortgang)
-        self.veranderd = Veranderd(self.werkmap.beelden, self.opdracht.periode, programma, feiten, findings)
+        gelezen = self.gelezen or lees(self.werkmap, self.plan.leveringen, self.voortgang)
+        programma, feiten = voor_gebied(gelezen.programma, self.plan.lid), gelezen.feiten
+        findings = gelezen.controleer(programma, self.plan.levering)
+        if not self.samen:
+            self.veranderd = Veranderd(self.werkmap.beelden, self.plan.levering, programma, feiten, findings)
         if programma.publicatie.doelgroep == "openbaar":
             message = (
                 "Deze versie kan nog geen openbare monitor maken: kleine aantallen worden nog niet afgeschermd. "
@@ -183,10 +228,11 @@ class _Bouw:
             formaten=programma.publicatie.formaten,
             monitor=samenstellen(programma, feiten, om, findings),
             aanvaard=aanvaardingen(programma),
+            elders=elders(gelezen.programma, programma),
         )
 
-    def _gebonden(self, monitor: model.Monitor) -> model.Monitor:
-        bound = bind_teksten(self.werkmap, monitor, self.opdracht.periode)
+    def _gebonden(self, monitor: model.Monitor, ongelezen: Container[str]) -> model.Monitor:
+        bound = bind_teksten(self.werkmap, monitor, self.opdracht.periode, ongelezen)
         _stop_bij_fouten(bound.meldingen)
         return msgspec.structs.replace(bound, meldingen=self._aanvaard(bound.meldingen))
 
@@ -248,13 +294,14 @@ class _Bouw:
             periode=monitor.periode,
             werkmap=str(self.werkmap.pad),
             voorbeeld=self.werkmap.voorbeeld,
+            gemeente=monitor.programma.gemeente if monitor.programma.lid else "",
             map=str(self.uit),
             bestanden=tuple(names),
             cijfers=len(monitor.indicatoren),
             zonder_waarde=sum(indicator.waarde is None for indicator in monitor.indicatoren),
             kleuren=monitor.kleuren,
             meldingen=(*monitor.meldingen, *self._veranderd()),
-            bronnen=len(monitor.bronnen),
+            bronnen=len({bron.bestand for bron in monitor.bronnen}),
             droog=self.opdracht.droog,
             redenen=redenen,
         )
@@ -271,12 +318,17 @@ def _stop_bij_fouten(findings: Sequence[Finding]) -> None:
         raise InputError(message, found)
 
 
-def bind_teksten(werkmap: Werkmap, monitor: model.Monitor, periode: Periode) -> model.Monitor:
-    """Return the Monitor with the adviser's texts in it, and what is wrong with them among its findings."""
-    teksten = {}
-    for path in werkmap.teksten(periode):
-        teksten[path.stem] = Tekstbestand(werkmap.naam_van(path), _lees_tekst(path, werkmap))
-    return vul_teksten(monitor, teksten)
+def bind_teksten(
+    werkmap: Werkmap, monitor: model.Monitor, periode: Periode, ongelezen: Container[str] = ()
+) -> model.Monitor:
+    """Return the Monitor with the adviser's texts in it, and what is wrong with them among its findings.
+
+    ``ongelezen`` names texts that stand in the monitors of others.
+    """
+    paths = (path for path in werkmap.teksten(periode, monitor.programma.lid) if path.stem not in ongelezen)
+    return vul_teksten(
+        monitor, {path.stem: Tekstbestand(werkmap.naam_van(path), _lees_tekst(path, werkmap)) for path in paths}
+    )
 
 
 def _lees_tekst(path: Path, werkmap: Werkmap) -> str:
@@ -294,12 +346,9 @@ def _lees_tekst(path: Path, werkmap: Werkmap) -> str:
         raise InputError("De monitor is niet gemaakt. Er is niets weggeschreven.", [finding]) from None
 
 
-def lees(
-    werkmap: Werkmap, leveringen: Sequence[Periode], voortgang: Voortgang
-) -> tuple[Programma, Feiten, list[Finding]]:
+def lees(werkmap: Werkmap, leveringen: Sequence[Periode], voortgang: Voortgang) -> Gelezen:
     """Load the declaration and read the deliveries; raises ``InputError`` when the declaration cannot be used."""
     from werkmonitor.bronnen.levering.lezen import lees as lees_exports
-    from werkmonitor.checks.cijfers import controleer_cijfers
     from werkmonitor.checks.declaratie import controleer_declaratie
     from werkmonitor.programma.load import load_programma
 
@@ -308,7 +357,7 @@ def lees(
     _stop_bij_fouten(controleer_declaratie(programma))
     voortgang(f"Exports lezen: {', '.join(map(str, leveringen))}")
     feiten, findings = lees_exports(programma, werkmap.pad, leveringen, voortgang)
-    return programma, feiten, [*findings, *controleer_cijfers(programma, feiten, leveringen[0], findings)]
+    return Gelezen(programma, feiten, tuple(findings))
 
 
 def feiten_frame(werkmap: str | Path, periode: str) -> pd.DataFrame:
@@ -318,6 +367,7 @@ def feiten_frame(werkmap: str | Path, periode: str) -> pd.DataFrame:
     except ValueError as error:
         raise UsageError(str(error)) from None
     found = vind_werkmap(Path(werkmap))
-    _, feiten, findings = lees(found, controleer_leveringen(found, wanted), lambda _: None)
-    _stop_bij_fouten(findings)
-    return feiten.frame()
+    leveringen = controleer_leveringen(found, wanted)
+    gelezen = lees(found, leveringen, lambda _: None)
+    _stop_bij_fouten(gelezen.controleer(gelezen.programma, leveringen[0]))
+    return gelezen.feiten.frame()

@@ -23,10 +23,12 @@ class Bindwaarde:
     waarde: Fraction | None = None
     eenheid: str = "aantal"
     decimalen: int | None = None
-    norm: Fraction | None = None
-    richting: str | None = None
+    gehaald: bool | None = None
+    """Whether the figure reached its norm; ``None`` for what is not judged, such as a figure of last year."""
     ontbreekt: bool = False
     """The figure exists, but has no value; its text says so."""
+    regio: str = ""
+    """The region that a figure is of, in the monitor of a part of it."""
 
 
 @dataclass
@@ -65,6 +67,11 @@ def bind(text: str, waarden: Mapping[str, Bindwaarde], bestand: str) -> tuple[st
             gevolg = "De tekst kan zo niet in het rapport."
             findings.append(Finding("tekst-onbekend", "fout", error.wat, place, gevolg, error.doen))
             return match[0]
+        if value.regio and not _names(_paragraph(text, match), value.regio):
+            wat = f"'{match[1].strip()}' is een cijfer van de hele regio, en deze alinea zegt dat niet."
+            doen = "Noem de regio erbij."
+            gevolg = "Het lijkt een cijfer van wie de monitor is."
+            findings.append(Finding("tekst-hele-regio", "waarschuwing", wat, place, gevolg, doen))
         if value.ontbreekt:
             wat = f"'{match[1].strip()}' heeft voor deze periode geen waarde."
             doen = "Pas de zin aan, of laat hem weg."
@@ -74,6 +81,17 @@ def bind(text: str, waarden: Mapping[str, Bindwaarde], bestand: str) -> tuple[st
     bound = _FIELD.sub(fill, text)
     findings += [_unclosed(match, bestand) for match in re.finditer(r"\{\{|\}\}", _FIELD.sub(_blank, text))]
     return bound, findings
+
+
+def _paragraph(text: str, match: re.Match[str]) -> str:
+    """Return the paragraph that a field stands in; of its fields only the name of the region is left."""
+    begin, end = text.rfind("\n\n", 0, match.start()), text.find("\n\n", match.end())
+    own = text[max(begin, 0) : end if end >= 0 else len(text)]
+    return _FIELD.sub(lambda field: "regio" if field[1].strip() == "regio" else "", own)
+
+
+def _names(text: str, regio: str) -> bool:
+    return any(word in text.casefold() for word in ("regio", regio.casefold()))
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -141,10 +159,9 @@ def _gehaald(value: Bindwaarde, arguments: list[str]) -> Bindwaarde:
     """Choose a word by whether the norm was reached."""
     if len(arguments) != 2:  # noqa: PLR2004 - yes, no
         raise _BindError(*_TWEE_WOORDEN)
-    if value.waarde is None or value.norm is None:
+    if value.gehaald is None:
         return Bindwaarde(formatting.NIET_BEKEND, ontbreekt=True)
-    reached = value.waarde <= value.norm if value.richting == "lager" else value.waarde >= value.norm
-    return _rewritten(value, arguments[0] if reached else arguments[1])
+    return _rewritten(value, arguments[0] if value.gehaald else arguments[1])
 
 
 def _case(change: Callable[[str], str]) -> Filter:

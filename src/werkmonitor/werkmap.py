@@ -13,6 +13,8 @@ from werkmonitor import __version__, resources
 from werkmonitor.findings import InputError
 from werkmonitor.periode import Periode
 
+Vingerafdrukken = Mapping[str, Mapping[str, str]]
+"""Kind of input to file to the hash of its content."""
 DECLARATIE = "werkmonitor.toml"
 VARIABELE = "WERKMONITOR_WERKMAP"
 
@@ -40,9 +42,13 @@ class Werkmap:
         folder = Path.cwd() / "uitvoer" / f"voorbeeld-{self.pad.name}" if self.bij_gebrek else self.pad
         return folder / ".werkmonitor" / "exports"
 
-    def teksten(self, periode: Periode) -> list[Path]:
-        """Return the adviser's texts for a period, sorted by name."""
-        return sorted((self.pad / "teksten" / str(periode)).glob("*.md"))
+    def teksten(self, periode: Periode, lid: str = "") -> list[Path]:
+        """Return the adviser's texts for a period, sorted by name; of a part of the region its own go first."""
+        folder = self.pad / "teksten" / str(periode)
+        found = {path.name: path for path in folder.glob("*.md")}
+        if lid:
+            found |= {path.name: path for path in (folder / lid).glob("*.md")}
+        return [found[naam] for naam in sorted(found)]
 
     def naam_van(self, path: Path) -> str:
         """Return a path as it is shown: within the werkmap, with forward slashes."""
@@ -80,18 +86,39 @@ def _is_example(folder: Path) -> bool:
 
 
 def controleer_leveringen(werkmap: Werkmap, periode: Periode) -> list[Periode]:
-    """Return the deliveries that a build of ``periode`` reads: its own first, then those it is compared with.
+    """Return the deliveries that a build of ``periode`` reads: its own first, then those that its figures need.
 
+    Those are the period before, the same a year earlier, and for a part of a year what came before it in either year.
+    What has no delivery of its own may stand in a longer one: half a year in the export of the year.
     Raises ``InputError`` when the period has no delivery, and says which periods have one.
     """
-    folder = werkmap.pad / "exports"
-    if not (folder / str(periode)).is_dir():
+    there = _leveringen(werkmap)
+    if _levering(there, periode) is None:
+        folder = werkmap.pad / "exports"
         known = sorted(entry.name for entry in folder.glob("*") if entry.is_dir()) if folder.is_dir() else []
-        there = f"Er zijn wel exports voor {', '.join(known)}." if known else f"De map {folder} heeft nog geen exports."
-        message = f"Voor {periode} is er geen map met exports ({folder / str(periode)}). {there}"
+        listed = (
+            f"Er zijn wel exports voor {', '.join(known)}." if known else f"De map {folder} heeft nog geen exports."
+        )
+        message = f"Voor {periode} is er geen map met exports ({folder / str(periode)}). {listed}"
         raise InputError(message)
-    wanted = dict.fromkeys((periode, periode.vorig_jaar, periode.verschuif(-1)))
-    return [item for item in wanted if (folder / str(item)).is_dir()]
+    earlier = [Periode.van(periode.jaar, periode.lengte, nummer) for nummer in range(1, periode.nummer)]
+    wanted = (periode, periode.vorig_jaar, periode.verschuif(-1), *earlier, *(item.vorig_jaar for item in earlier))
+    found = dict.fromkeys(_levering(there, item) for item in wanted)
+    return [levering for levering in found if levering is not None]
+
+
+def _levering(there: Iterable[Periode], periode: Periode) -> Periode | None:
+    """Return the delivery of a period: its own, else the shortest that holds it."""
+    return min((item for item in there if item.bevat(periode)), key=lambda item: item.lengte, default=None)
+
+
+def _leveringen(werkmap: Werkmap) -> list[Periode]:
+    """Return the periods that have a folder with exports."""
+    found = []
+    for entry in (werkmap.pad / "exports").glob("*"):
+        with contextlib.suppress(ValueError):
+            found += [Periode.parse(entry.name)] if entry.is_dir() else []
+    return found
 
 
 def nieuwste_levering(werkmap: Werkmap) -> Periode:
@@ -99,26 +126,28 @@ def nieuwste_levering(werkmap: Werkmap) -> Periode:
 
     Raises ``InputError`` when no folder in ``exports/`` has the name of a period.
     """
-    found = []
-    for entry in (werkmap.pad / "exports").glob("*"):
-        with contextlib.suppress(ValueError):
-            found += [Periode.parse(entry.name)] if entry.is_dir() else []
+    found = _leveringen(werkmap)
     if not found:
         message = f"In {werkmap.pad / 'exports'} staat nog geen map van een periode, zoals 2021 of 2021-H1."
         raise InputError(message)
     return max(found, key=lambda periode: (periode.start + periode.lengte, periode.lengte))
 
 
-def vingerafdrukken(werkmap: Werkmap, leveringen: Iterable[Periode], periode: Periode) -> dict[str, dict[str, str]]:
+def vingerafdrukken(werkmap: Werkmap, leveringen: Iterable[Periode], periode: Periode) -> Vingerafdrukken:
     """Return the SHA-256 of every input by kind: ``cijfers``, ``teksten``, ``vorm`` and ``programma`` (the tool)."""
     exports = [file for levering in leveringen for file in _files(werkmap.pad / "exports" / str(levering))]
     declared = [werkmap.pad / DECLARATIE, *_files(werkmap.pad / "declaratie")]
     return {
         "cijfers": {werkmap.naam_van(file): _sha(file) for file in (*declared, *exports)},
-        "teksten": {werkmap.naam_van(file): _sha(file) for file in werkmap.teksten(periode)},
+        "teksten": tekstafdrukken(werkmap, periode),
         "vorm": {werkmap.naam_van(file): _sha(file) for file in _files(werkmap.pad / "huisstijl")},
         "programma": {"werkmonitor": f"{__version__} {_tool_stamp()}"},
     }
+
+
+def tekstafdrukken(werkmap: Werkmap, periode: Periode, lid: str = "") -> dict[str, str]:
+    """Return the SHA-256 of every text that a monitor of the whole, or of a part, can use."""
+    return {werkmap.naam_van(file): _sha(file) for file in werkmap.teksten(periode, lid)}
 
 
 def _files(folder: Path) -> list[Path]:

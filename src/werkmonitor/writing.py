@@ -6,8 +6,10 @@ import contextlib
 import errno
 import os
 import shutil
+import signal
 import tempfile
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from werkmonitor.findings import OutputError
@@ -22,14 +24,34 @@ def write_set(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     Raises ``OutputError`` that names the file which could not be written; the folder is then as it was, and gone when
     it was not there.
     """
-    missing = _missing(folder)
+    with _undisturbed():
+        missing = _missing(folder)
+        try:
+            return _replace(folder, files)
+        except BaseException:  # also an interruption
+            for path in missing:
+                with contextlib.suppress(OSError):
+                    path.rmdir()  # only an empty one goes
+            raise
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold interruptions back until the set is whole: one that comes between two lines leaves something behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    held: list[int] = []
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        return _replace(folder, files)
-    except BaseException:  # also an interruption
-        for path in missing:
-            with contextlib.suppress(OSError):
-                path.rmdir()  # only an empty one goes
-        raise
+        for number in before:
+            signal.signal(number, lambda number, _frame: held.append(number))
+        yield
+    finally:
+        for known, handler in before.items():
+            signal.signal(known, handler)
+        for first in held[:1]:
+            signal.raise_signal(first)
 
 
 def _missing(folder: Path) -> list[Path]:

@@ -14,13 +14,13 @@ import msgspec
 
 from werkmonitor.monitor.model import Grafiek
 
-STYLE_VERSION = 2
+STYLE_VERSION = 4
 """Goes up with every change of look, so that cached pictures of the old look are drawn again."""
 
 
 def key(grafiek: Grafiek) -> str:
     """Return a hash of everything that the picture depends on: data, words, look and drawing library."""
-    seen = msgspec.structs.replace(grafiek, titel="", onderschrift="", tabel=None)
+    seen = msgspec.structs.replace(grafiek, titel="", onderschrift="", zinnen=(), tabel=None)
     parts = (str(STYLE_VERSION).encode(), _library(), msgspec.json.encode(seen))
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 

@@ -17,8 +17,9 @@ LABEL_GAP = 6
 
 
 class _Plot(NamedTuple):
-    """Where the bars stand."""
+    """Where the names end, and where the bars stand."""
 
+    names: float
     left: float
     right: float
     top: float
@@ -66,7 +67,7 @@ def _plot(grafiek: Grafiek, names: list[list[str]]) -> _Plot:
     room = text.widest(labels, SMALL, bold=True) + LABEL_GAP + 2
     start = left + (room if low < 0 else 0)
     top = LINE_HEIGHT + 8 if grafiek.norm else 4
-    return _Plot(start, max(WIDTH - room, start + 60), top, low, high)
+    return _Plot(left - GAP, start, max(WIDTH - room, start + 60), top, low, high)
 
 
 def _label(grafiek: Grafiek, reeks: Reeks, index: int) -> str:
@@ -76,9 +77,8 @@ def _label(grafiek: Grafiek, reeks: Reeks, index: int) -> str:
 
 def _name(canvas: Canvas, plot: _Plot, lines: list[str], middle: float) -> None:
     y = middle - len(lines) * LINE_HEIGHT / 2 + 13
-    left = min(plot.left, plot.x(plot.low)) - GAP
     for number, line in enumerate(lines):
-        canvas.text(left, y + number * LINE_HEIGHT, line, anchor="right")
+        canvas.text(plot.names, y + number * LINE_HEIGHT, line, anchor="right")
 
 
 def _row(canvas: Canvas, plot: _Plot, grafiek: Grafiek, index: int, y: float) -> None:
@@ -105,7 +105,8 @@ def _value(canvas: Canvas, plot: _Plot, punt: Punt, label: str, at: tuple[float,
 def _norm(canvas: Canvas, plot: _Plot, grafiek: Grafiek, bottom: float) -> None:
     if grafiek.norm is None:
         return
-    x = plot.x(grafiek.norm.waarde)
+    for einde in grafiek.norm.einden:
+        canvas.line([(plot.x(einde), plot.top - 4), (plot.x(einde), bottom)], NORM, 1.5)
+    x = plot.x(grafiek.norm.midden)
     half = text.width(grafiek.norm.tekst, SMALL) / 2
-    canvas.line([(x, plot.top - 4), (x, bottom)], NORM, 1.5)
     canvas.text(min(max(x, half), WIDTH - half), 13, grafiek.norm.tekst, size=SMALL, color=NORM, anchor="center")

@@ -14,7 +14,7 @@ from matplotlib.artist import Artist
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, PathPatch, Rectangle
+from matplotlib.patches import Circle, PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
@@ -50,6 +50,10 @@ class Canvas:
         if dash:
             line.set_dashes(tuple(dash))
         self._add(line)
+
+    def area(self, points: Sequence[Point], color: str) -> None:
+        """Fill the shape that the points go round."""
+        self._add(Polygon([(x, self.height - y) for x, y in points], facecolor=color, linewidth=0))
 
     def bar(self, box: Box, look: style.Look, *, striped: bool = False) -> None:
         """Draw a bar: left, top, width and height."""

@@ -27,12 +27,8 @@ class _Plot(NamedTuple):
     high: float
     slot: float
     bar: float
-    norm_value: float | None
-
-    @property
-    def norm(self) -> float | None:
-        """The place of the norm's line."""
-        return None if self.norm_value is None else self.y(self.norm_value)
+    norm: tuple[float, ...]
+    """The values at which the norm's lines stand."""
 
     def y(self, value: float) -> float:
         """Return the place of a value."""
@@ -64,7 +60,7 @@ def _plot(grafiek: Grafiek) -> _Plot:
     top = 50 if len(grafiek.reeksen) > 1 else 22
     bar = min(WIDEST_BAR, slot * SHARE / max(len(grafiek.reeksen), 1))
     bottom = top + HEIGHT
-    return _Plot(right, top, bottom, low, high, slot, bar, grafiek.norm.waarde if grafiek.norm else None)
+    return _Plot(right, top, bottom, low, high, slot, bar, grafiek.norm.einden if grafiek.norm else ())
 
 
 def _fits(grafiek: Grafiek, slot: float) -> bool:
@@ -98,8 +94,10 @@ def _column(canvas: Canvas, plot: _Plot, at: tuple[float, int], reeks: Reeks, ho
 
 
 def _clear(plot: _Plot, y: float) -> float:
-    """Lift a value above the norm's line where that would run through it."""
-    return plot.norm - 6 if plot.norm is not None and y - 14 <= plot.norm <= y + 3 else y
+    """Lift a value above a line of the norm that would run through it."""
+    for line in sorted(map(plot.y, plot.norm), reverse=True):
+        y = line - 6 if y - 14 <= line <= y + 3 else y
+    return y
 
 
 def _missing(canvas: Canvas, plot: _Plot, middle: float, words: str) -> None:
@@ -120,8 +118,9 @@ def _legend(canvas: Canvas, grafiek: Grafiek) -> None:
 def _norm(canvas: Canvas, plot: _Plot, grafiek: Grafiek) -> None:
     if grafiek.norm is None:
         return
-    y = plot.y(grafiek.norm.waarde)
-    canvas.line([(0, y), (plot.right + 6, y)], NORM, 1.5)
+    for einde in grafiek.norm.einden:
+        canvas.line([(0, plot.y(einde)), (plot.right + 6, plot.y(einde))], NORM, 1.5)
+    y = plot.y(grafiek.norm.midden)
     lines = text.wrap(grafiek.norm.tekst, NORM_ROOM - 14, SMALL)
     for number, line in enumerate(lines):
         canvas.text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from werkmonitor.charts import bars, columns, lines
+from werkmonitor.charts import bars, bridge, columns, lines
 from werkmonitor.charts.canvas import Canvas
 from werkmonitor.monitor.model import Grafiek
 
@@ -17,4 +17,4 @@ class Chart(Protocol):
         ...
 
 
-KINDS: dict[str, Chart] = {"lijn": lines.draw, "staaf": columns.draw, "liggend": bars.draw}
+KINDS: dict[str, Chart] = {"lijn": lines.draw, "staaf": columns.draw, "liggend": bars.draw, "brug": bridge.draw}

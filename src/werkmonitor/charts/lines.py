@@ -10,6 +10,8 @@ from werkmonitor.charts.canvas import Canvas, Point
 from werkmonitor.charts.scale import Scale
 from werkmonitor.charts.style import (
     AXIS,
+    BAND,
+    BAND_EDGE,
     GRID,
     INVENTED_DASH,
     LINE_HEIGHT,
@@ -23,7 +25,11 @@ from werkmonitor.charts.style import (
 from werkmonitor.monitor.model import Grafiek, Reeks
 
 HEIGHT = 190
+FORECAST_ROOM = 50
+"""How much higher the plot of a forecast is: its bandwidth takes most of it."""
 NAME_ROOM = 100
+FIRST_LABEL = 30
+"""About as wide as the part of the first point's label that its line can run through."""
 ANNOTATION_ROOM = 54
 """Above the plot: two lines for remarks, and one below them for the label of a peak."""
 
@@ -46,6 +52,7 @@ class _Plot(NamedTuple):
     bottom: float
     scale: Scale
     size: int
+    forecast: bool
 
     def x(self, index: int) -> float:
         """Return the place of a category."""
@@ -55,6 +62,10 @@ class _Plot(NamedTuple):
         """Return the place of a value."""
         return self.bottom - self.scale.share(value) * (self.bottom - self.top)
 
+    def handed_over(self, last: int) -> bool:
+        """Say whether a series that ends at this category goes on as a forecast: its name stands at that point."""
+        return self.forecast and last < self.size - 1
+
 
 def draw(grafiek: Grafiek) -> Canvas:
     """Draw a line chart; an axis that does not start at zero says so."""
@@ -62,8 +73,9 @@ def draw(grafiek: Grafiek) -> Canvas:
     canvas = Canvas(plot.bottom + LINE_HEIGHT + 12)
     _grid(canvas, plot, grafiek)
     _categories(canvas, plot, grafiek.categorieen)
+    labels = _band(canvas, plot, grafiek)
     _annotations(canvas, plot, grafiek)
-    labels = _norm(canvas, plot, grafiek)
+    labels += _norm(canvas, plot, grafiek)
     drawn = list(zip(grafiek.reeksen, looks(grafiek.reeksen), strict=True))
     for reeks, look in reversed(drawn):
         _line(canvas, plot, reeks, (look, grafiek.verzonnen))
@@ -79,11 +91,13 @@ def _plot(grafiek: Grafiek) -> _Plot:
     axis = scale.line_scale(scale.values(grafiek))
     left = text.widest(scale.tick_texts(axis.ticks, grafiek.eenheid), SMALL) + 10
     named = [line for reeks in grafiek.reeksen for line in text.wrap(reeks.naam, NAME_ROOM, SMALL, bold=True)]
-    shown = [reeks.punten[-1].weergave for reeks in grafiek.reeksen if reeks.punten]
+    ends = ([punt for punt in reeks.punten if punt.waarde is not None][-1:] for reeks in grafiek.reeksen)
+    shown = [*(punt.weergave for known in ends for punt in known), *_band_ends(grafiek)]
     norm = text.wrap(grafiek.norm.tekst, NAME_ROOM, SMALL) if grafiek.norm else []
     right = WIDTH - text.widest([*named, *shown, *norm], SMALL, bold=True) - 14
     top = 12 + (30 if axis.low else 0) + (ANNOTATION_ROOM if grafiek.annotaties else 0)
-    return _Plot(left, right, top, top + HEIGHT, axis, len(grafiek.categorieen))
+    bottom = top + HEIGHT + (FORECAST_ROOM if grafiek.band else 0)
+    return _Plot(left, right, top, bottom, axis, len(grafiek.categorieen), bool(grafiek.band))
 
 
 def _grid(canvas: Canvas, plot: _Plot, grafiek: Grafiek) -> None:
@@ -101,16 +115,21 @@ def _categories(canvas: Canvas, plot: _Plot, names: tuple[str, ...]) -> None:
     if not names:
         return
     room = text.widest(names, SMALL) + 12
-    step = next((n for n in _divisors(plot.size - 1) if plot.x(n) - plot.x(0) >= room), max(plot.size - 1, 1))
-    for index in range(0, plot.size, step):
+    for index in _written(plot, room):
         half = text.width(names[index], SMALL) / 2
         x = min(max(plot.x(index), half), WIDTH - half)
         canvas.line([(plot.x(index), plot.bottom), (plot.x(index), plot.bottom + 5)], AXIS)
         canvas.text(x, plot.bottom + LINE_HEIGHT + 3, names[index], size=SMALL, color=MUTED, anchor="center")
 
 
-def _divisors(number: int) -> list[int]:
-    return [n for n in range(1, number + 1) if number % n == 0]
+def _written(plot: _Plot, room: float) -> list[int]:
+    """Return which categories are written: evenly, or where that leaves only the ends, as evenly as it goes."""
+    last = plot.size - 1
+    fits = [n for n in range(1, last + 1) if plot.x(n) - plot.x(0) >= room]
+    if plot.forecast:  # its months run over years: the same month of each
+        fits = [n for n in fits if n % 12 == 0]
+    step = next((n for n in fits if last % n == 0 and n < last), fits[0] if fits else max(last, 1))
+    return [*(index for index in range(0, last, step) if index == 0 or plot.x(last) - plot.x(index) >= room), last]
 
 
 def _known(plot: _Plot, reeks: Reeks) -> list[tuple[int, Point]]:
@@ -140,6 +159,8 @@ def _end(canvas: Canvas, plot: _Plot, reeks: Reeks, look: Look) -> list[_Label]:
         return []
     index, (x, y) = known[-1]
     canvas.dot(x, y, look.color, square=reeks.stijl != "nu")
+    if plot.handed_over(index):
+        return []
     lines = [*text.wrap(reeks.naam, NAME_ROOM, SMALL, bold=True), reeks.punten[index].weergave]
     return [_Label(y, lines, look.text, reeks.stijl == "nu")]
 
@@ -152,17 +173,23 @@ def _points(canvas: Canvas, plot: _Plot, grafiek: Grafiek, reeks: Reeks) -> None
     look = looks((reeks,))[0]
     taken: list[_Box] = [_Box(plot.right - 4, 0, plot.right + NAME_ROOM, plot.bottom)]
     top, bottom = min(known, key=lambda item: item[1][1]), max(known, key=lambda item: item[1][1])
-    rises = known[1][1][1] < known[0][1][1]
-    for item in (top, bottom, known[0]):
+    beside = next((point for _, point in known[1:] if point[0] >= known[0][1][0] + FIRST_LABEL), known[-1][1])
+    rises = beside[1] < known[0][1][1]
+    fell = known[-2][1][1] < known[-1][1][1]
+    last = known[-1] if plot.handed_over(known[-1][0]) else None
+    for item in (last, known[0]) if last else dict.fromkeys((top, bottom, known[0])):
         index, (x, y) = item
-        below = item is bottom or (item is known[0] and rises)  # beside the line, not on it
+        below = fell if item is last else item is bottom or (item is known[0] and rises)  # beside the line, not on it
         shown = reeks.punten[index].weergave
         label = shown if index == 0 else f"{shown} ({grafiek.categorieen[index]})"
+        if item is last:  # to the left, where the bandwidth is not
+            label = f"{reeks.naam}: {shown}"
+            x -= text.width(label, SMALL, bold=True) / 2
         box = next((box for box in _places(plot, label, (x, y), prefers_below=below) if not _meets(box, taken)), None)
         if box is None:
             continue
         taken.append(box)
-        canvas.dot(x, y, look.color)
+        canvas.dot(*item[1], look.color)
         canvas.text(box.left, box.bottom - 4, label, size=SMALL, color=look.text, bold=True)
 
 
@@ -181,7 +208,8 @@ def _places(plot: _Plot, label: str, at: Point, *, prefers_below: bool) -> list[
     wide = text.width(label, SMALL, bold=True)
     left = min(max(x - wide / 2, plot.left + 2), plot.right - wide)
     sides = [_Box(left, start, left + wide, start + LINE_HEIGHT) for start in (y - 24, y + 9)]
-    inside = [box for box in sides if box.top >= plot.top - 18 and box.bottom <= plot.bottom]
+    highest = plot.top - (24 if plot.scale.low else 18)  # where the axis begins is told above it
+    inside = [box for box in sides if box.top >= highest and box.bottom <= plot.bottom]
     return inside[::-1] if prefers_below else inside
 
 
@@ -192,9 +220,28 @@ def _meets(box: _Box, others: list[_Box]) -> bool:
 def _norm(canvas: Canvas, plot: _Plot, grafiek: Grafiek) -> list[_Label]:
     if grafiek.norm is None:
         return []
-    y = plot.y(grafiek.norm.waarde)
-    canvas.line([(plot.left, y), (plot.right + 6, y)], NORM, 1.5)
-    return [_Label(y, text.wrap(grafiek.norm.tekst, NAME_ROOM, SMALL), NORM, bold=False)]
+    for einde in grafiek.norm.einden:
+        canvas.line([(plot.left, plot.y(einde)), (plot.right + 6, plot.y(einde))], NORM, 1.5)
+    lines = text.wrap(grafiek.norm.tekst, NAME_ROOM, SMALL)
+    return [_Label(plot.y(grafiek.norm.midden), lines, NORM, bold=False)]
+
+
+def _band(canvas: Canvas, plot: _Plot, grafiek: Grafiek) -> list[_Label]:
+    """Draw the bandwidth of a forecast: a tint between two lines, so that it shows in black and white too."""
+    low = [(plot.x(i), plot.y(b.laag.waarde)) for i, b in enumerate(grafiek.band) if b.laag.waarde is not None]
+    high = [(plot.x(i), plot.y(b.hoog.waarde)) for i, b in enumerate(grafiek.band) if b.hoog.waarde is not None]
+    if not low or not high:
+        return []
+    canvas.area([*low, *reversed(high)], BAND)
+    for edge in (low, high):
+        canvas.line(edge, BAND_EDGE)
+    ends = zip((low, high), _band_ends(grafiek), strict=True)
+    return [_Label(edge[-1][1], [words], MUTED, bold=False) for edge, words in ends]
+
+
+def _band_ends(grafiek: Grafiek) -> list[str]:
+    """Return what stands at the right-hand end of the lower and the upper line of the bandwidth."""
+    return [end for band in grafiek.band[-1:] for end in (f"vanaf {band.laag.weergave}", f"tot {band.hoog.weergave}")]
 
 
 def _annotations(canvas: Canvas, plot: _Plot, grafiek: Grafiek) -> None:
@@ -209,11 +256,24 @@ def _annotations(canvas: Canvas, plot: _Plot, grafiek: Grafiek) -> None:
 
 
 def _write_labels(canvas: Canvas, plot: _Plot, labels: list[_Label]) -> None:
-    """Write the labels from the top down, each pushed below the one before it."""
-    free = 0.0
-    for label in sorted(labels, key=lambda label: label.y):
-        start = max(label.y - len(label.lines) * LINE_HEIGHT / 2, free)
+    """Write the labels beside what they name, clear of each other and above the names of the categories."""
+    ordered = sorted(labels, key=lambda label: label.y)
+    for label, start in zip(ordered, _starts(ordered, plot.bottom + 4), strict=True):
         for number, line in enumerate(label.lines):
             y = start + number * LINE_HEIGHT + 12
             canvas.text(plot.right + 12, y, line, size=SMALL, color=label.color, bold=label.bold)
-        free = start + len(label.lines) * LINE_HEIGHT + 4
+
+
+def _starts(labels: list[_Label], bottom: float) -> list[float]:
+    """Return where each label begins: pushed below the one before it, and up again from the bottom."""
+    starts: list[float] = []
+    free = 0.0
+    for label in labels:
+        starts.append(max(label.y - len(label.lines) * LINE_HEIGHT / 2, free))
+        free = starts[-1] + len(label.lines) * LINE_HEIGHT + 4
+    for index in reversed(range(len(labels))):
+        tall = len(labels[index].lines) * LINE_HEIGHT
+        starts[index] = min(starts[index], bottom - tall)
+        bottom = starts[index] - 4
+    lift = min([0.0, *starts])  # more than there is room for: the lowest stand where they must
+    return [start - lift for start in starts]

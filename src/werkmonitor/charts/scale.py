@@ -27,9 +27,10 @@ class Scale(NamedTuple):
 
 
 def values(grafiek: Grafiek) -> list[float]:
-    """Return every number that must fit in the picture, the norm included."""
+    """Return every number that must fit in the picture, norm and bandwidth included."""
     plotted = [p.waarde for reeks in grafiek.reeksen for p in reeks.punten if p.waarde is not None]
-    return [*plotted, *([grafiek.norm.waarde] if grafiek.norm else [])]
+    edges = [edge for band in grafiek.band for edge in (band.laag.waarde, band.hoog.waarde) if edge is not None]
+    return [*plotted, *edges, *(grafiek.norm.einden if grafiek.norm else ())]
 
 
 def extent(numbers: Iterable[float]) -> tuple[float, float]:

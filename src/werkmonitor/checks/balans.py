@@ -80,7 +80,7 @@ def _leden(balans: Balans, omgeving: Omgeving, programma: Programma, feiten: Fei
     """Return the members with a remainder, of the dimensions that all three maten have."""
     maten = (balans.stand, balans.instroom, balans.uitstroom)
     per_maat = [{naam for tabel in feiten.maten.get(maat, ()) for naam in tabel.dimensies} for maat in maten]
-    for naam in sorted(set.intersection(*per_maat)):
+    for naam in sorted(set.intersection(*per_maat) - set(omgeving.gebied)):
         leden = programma.dimensie_van(naam).leden
         tabellen = [tabel for tabel in feiten.maten[balans.stand] if naam in tabel.dimensies]
         found = {lid for tabel in tabellen for lid in tabel.dimensies[naam].leden}

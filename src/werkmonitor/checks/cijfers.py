@@ -9,20 +9,30 @@ from werkmonitor.bronnen.feiten import Feiten
 from werkmonitor.bronnen.levering.lezen import EXPORTS, past_bij
 from werkmonitor.checks.afdrukken import controleer_afdrukken
 from werkmonitor.checks.balans import controleer_balansen
+from werkmonitor.checks.controles import controleer_controles
+from werkmonitor.checks.definities import controleer_definities
 from werkmonitor.checks.herhaald import controleer_herhaald
+from werkmonitor.checks.klassen import controleer_klassen
 from werkmonitor.checks.kopieen import controleer_kopieen
 from werkmonitor.checks.tijdreeks import controleer_tijd
 from werkmonitor.checks.uitschieters import controleer_uitschieters
+from werkmonitor.checks.zelfde import controleer_zelfde
 from werkmonitor.findings import Finding, Location, fouten
 from werkmonitor.periode import Periode
 from werkmonitor.programma.schema import Programma
 
 Controle = Callable[[Programma, Feiten, Periode], Iterable[Finding]]
 
-CONTROLES: tuple[Controle, ...] = (controleer_kopieen, controleer_herhaald, controleer_uitschieters)
+CONTROLES: tuple[Controle, ...] = (
+    controleer_kopieen,
+    controleer_herhaald,
+    controleer_uitschieters,
+    controleer_klassen,
+    controleer_definities,
+)
 """Each takes the declaration, the facts of all deliveries, and the period that is reported."""
 
-AFSTEMMINGEN: tuple[Controle, ...] = (controleer_tijd, controleer_balansen)
+AFSTEMMINGEN: tuple[Controle, ...] = (controleer_tijd, controleer_balansen, controleer_controles, controleer_zelfde)
 """Those that hold numbers against each other: of a source with a fault they would tell of what was not read."""
 
 

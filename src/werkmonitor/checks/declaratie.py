@@ -6,21 +6,37 @@ from collections.abc import Iterable
 from itertools import product
 
 from werkmonitor.checks.formule_eenheid import controleer_eenheden
+from werkmonitor.checks.gebieden import controleer_gebieden
+from werkmonitor.checks.ladders import controleer_ladders
+from werkmonitor.checks.normen import controleer_normen
+from werkmonitor.checks.prognoses import controleer_prognoses
+from werkmonitor.checks.verdelingen import blokformules, controleer_verdelingen
 from werkmonitor.findings import Finding
+from werkmonitor.formula.controle import maat_aanroepen
 from werkmonitor.formula.evaluate import controleer
+from werkmonitor.formula.fouten import FormuleFout
 from werkmonitor.formula.kennis import Filters
 from werkmonitor.programma.schema import Programma
 
 
 def controleer_declaratie(programma: Programma) -> list[Finding]:
     """Return what is wrong in the formulas, and what nobody could judge or reckon by, without any data."""
-    units = [*_eenheden(programma), *controleer_eenheden(programma)]
-    return [*_formulefouten(programma), *_normfouten(programma), *units, *_balansen(programma)]
+    units = [*_eenheden(programma), *controleer_eenheden(programma), *controleer_verdelingen(programma)]
+    ladders = [*controleer_ladders(programma), *controleer_prognoses(programma)]
+    return [
+        *_formulefouten(programma),
+        *_definities(programma),
+        *controleer_normen(programma),
+        *units,
+        *_balansen(programma),
+        *ladders,
+        *controleer_gebieden(programma),
+    ]
 
 
 def _formulefouten(programma: Programma) -> list[Finding]:
     findings: list[Finding] = []
-    for wie, formule, filters in _formules(programma):
+    for wie, formule, filters in formules(programma):
         for fout in controleer(formule, programma, filters):
             wat = f"De formule van {wie} klopt niet:\n{fout}"
             finding = Finding("formule", "fout", wat, programma.plek(formule), "Zo is er geen cijfer.")
@@ -29,30 +45,58 @@ def _formulefouten(programma: Programma) -> list[Finding]:
     return findings
 
 
-def _formules(programma: Programma) -> Iterable[tuple[str, str, Filters]]:
+def formules(programma: Programma) -> Iterable[tuple[str, str, Filters]]:
     """Yield every formula of the declaration with its owner, and the filters of its row."""
     for indicator in programma.indicator:
         yield f"indicator {indicator.id}", indicator.formule, {}
+        for formule in filter(None, (indicator.respons, *(norm.beter_dan for norm in indicator.normen))):
+            yield f"de norm of respons van indicator {indicator.id}", formule, {}
+    for prognose in programma.prognose:
+        yield f"prognose {prognose.id}", prognose.formule, {}
+    yield from _controleformules(programma)
     for pagina in programma.pagina:
         for blok in pagina.blok:
             for reeks in blok.reeksen:
                 yield f"een grafiek op pagina {pagina.id}", reeks.formule, {}
             for kolom, rij in product(blok.kolommen, blok.rijen):
                 yield f"rij '{rij.naam}', kolom '{kolom.kop}' op pagina {pagina.id}", kolom.formule, rij.filter
+            for formule, _, filters in blokformules(programma, blok):
+                yield f"een {blok.soort} op pagina {pagina.id}", formule, filters
 
 
-def _normfouten(programma: Programma) -> Iterable[Finding]:
-    for rank, indicator in enumerate(programma.indicator):
-        if indicator.normen and indicator.richting is None:
-            wat = f"Indicator {indicator.id} heeft een norm, maar geen richting."
-            doen = 'Zet er richting = "hoger" of richting = "lager" bij.'
-            yield Finding("norm-zonder-richting", "fout", wat, programma.plek_van("indicator", rank, "id"), "", doen)
-        for place, norm in enumerate(indicator.normen):
-            if indicator.eenheid == "aandeel" and not 0 <= norm.waarde <= 1:
-                wat = f"De norm {norm.waarde} van {indicator.id} is geen aandeel."
-                doen = "Schrijf een aandeel als getal van 0 tot 1: 10% is 0.10."
-                plek = programma.plek_van("indicator", rank, "normen", place)
-                yield Finding("norm-geen-aandeel", "fout", wat, plek, "Het oordeel zou niet kloppen.", doen)
+def _definities(programma: Programma) -> Iterable[Finding]:
+    """Yield definitions in terms of what is itself defined: they could go round in a circle."""
+    defined = {id_ for bron in programma.bron for id_, maat in bron.maten.items() if maat.definitie}
+    for rank, bron in enumerate(programma.bron):
+        for id_, maat in bron.maten.items():
+            for other in sorted(defined & _genoemd(maat.definitie, programma)):
+                wat = f"De definitie van maat {id_} noemt '{other}', dat zelf een definitie heeft."
+                plek = programma.plek_van("bron", rank, "maten", id_, "definitie")
+                yield Finding("formule", "fout", wat, plek, "", "Noem alleen maten van de gemeente zelf.")
+
+
+def _genoemd(formule: str, programma: Programma) -> set[str]:
+    try:
+        return {aanroep.onderwerp for _, aanroep in maat_aanroepen(formule, programma)} if formule else set()
+    except FormuleFout:  # told where formulas are checked
+        return set()
+
+
+def _controleformules(programma: Programma) -> Iterable[tuple[str, str, Filters]]:
+    """Yield the formulas that are held against others."""
+    for bron in programma.bron:
+        for id_, maat in bron.maten.items():
+            if maat.definitie:
+                yield f"de definitie van maat {id_} in bron {bron.id}", maat.definitie, {}
+    for benchmark in programma.benchmark:
+        yield f"{benchmark.naam} bij indicator {benchmark.indicator}", benchmark.formule, {}
+    for controle in programma.controle:
+        filters: Filters = {controle.per: ()} if controle.per else {}
+        for formule in (controle.formule, controle.gelijk_aan):
+            yield f"controle '{controle.naam}'", formule, filters
+    for begrip in programma.zelfde:
+        for telling in begrip.tellingen:
+            yield f"telling '{telling.naam}' van '{begrip.naam}'", telling.formule, {}
 
 
 def _eenheden(programma: Programma) -> Iterable[Finding]:

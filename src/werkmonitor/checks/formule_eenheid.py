@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from werkmonitor.checks.verdelingen import blokformules
 from werkmonitor.findings import Finding, Location
 from werkmonitor.formula.eenheid import toonbaar
 from werkmonitor.formula.fouten import FormuleFout
@@ -28,6 +29,19 @@ def _plekken(programma: Programma) -> Iterable[Plek]:
     for rank, indicator in enumerate(programma.indicator):
         plek = programma.plek_van("indicator", rank, "eenheid")
         yield f"indicator {indicator.id}", indicator.formule, indicator.eenheid, plek
+        if indicator.respons:
+            yield f"de respons van indicator {indicator.id}", indicator.respons, "aandeel", plek
+        for norm in indicator.normen:
+            if norm.beter_dan:
+                yield f"de norm van indicator {indicator.id}", norm.beter_dan, indicator.eenheid, plek
+    for rank, prognose in enumerate(programma.prognose):
+        plek = programma.plek_van("prognose", rank, "eenheid")
+        yield f"prognose {prognose.id}", prognose.formule, prognose.eenheid, plek
+    yield from _blokken(programma)
+
+
+def _blokken(programma: Programma) -> Iterable[Plek]:
+    yield from _vergeleken(programma)
     for page, pagina in enumerate(programma.pagina):
         for place, blok in enumerate(pagina.blok):
             plek = programma.plek_van("pagina", page, "blok", place)
@@ -35,6 +49,25 @@ def _plekken(programma: Programma) -> Iterable[Plek]:
                 yield f"een grafiek op pagina {pagina.id}", reeks.formule, blok.eenheid, plek
             for kolom in blok.kolommen:
                 yield f"kolom '{kolom.kop}' op pagina {pagina.id}", kolom.formule, kolom.eenheid, plek
+            for formule, eenheid, _ in blokformules(programma, blok):
+                yield f"een {blok.soort} op pagina {pagina.id}", formule, eenheid, plek
+
+
+def _vergeleken(programma: Programma) -> Iterable[Plek]:
+    """Yield the formulas that are held against others, each in the unit that both are shown in."""
+    for rank, benchmark in enumerate(programma.benchmark):
+        indicator = programma.indicator_van(benchmark.indicator)
+        if indicator:
+            plek = programma.plek_van("benchmark", rank, "formule")
+            yield f"{benchmark.naam} bij indicator {indicator.id}", benchmark.formule, indicator.eenheid, plek
+    for rank, controle in enumerate(programma.controle):
+        plek = programma.plek_van("controle", rank, "eenheid")
+        for formule in (controle.formule, controle.gelijk_aan):
+            yield f"controle '{controle.naam}'", formule, controle.eenheid, plek
+    for rank, begrip in enumerate(programma.zelfde):
+        for place, telling in enumerate(begrip.tellingen):
+            plek = programma.plek_van("zelfde", rank, "tellingen", place)
+            yield f"telling '{telling.naam}' van '{begrip.naam}'", telling.formule, telling.eenheid, plek
 
 
 def _nagekeken(wie: str, formule: str, eenheid: str, plek: Location, programma: Programma) -> Finding | None:

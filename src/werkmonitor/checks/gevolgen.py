@@ -25,11 +25,12 @@ _HELE_BRON = frozenset({"dubbel-feit"})
 
 
 def maten_per_indicator(programma: Programma) -> dict[str, set[str]]:
-    """Return the maten that each indicator, by its name, rests on."""
+    """Return the maten that each indicator, by its name, rests on, with its response and what it must beat."""
     found: dict[str, set[str]] = {}
     for indicator in programma.indicator:
+        formules = (indicator.formule, indicator.respons, *(norm.beter_dan for norm in indicator.normen))
         try:
-            calls = maat_aanroepen(indicator.formule, programma)
+            calls = [call for formule in formules if formule for call in maat_aanroepen(formule, programma)]
             found[indicator.naam] = {aanroep.onderwerp for _, aanroep in calls}
         except FormuleFout:  # told as a fault of the declaration
             continue

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from werkmonitor.bronnen.feiten import Feiten, Feitentabel
+from werkmonitor.checks.declaratie import formules
 from werkmonitor.findings import Finding, Location
 from werkmonitor.formatting import datum
 from werkmonitor.formula import redenen
@@ -37,14 +38,16 @@ _GEEN_CIJFER = "Over die tijd is er geen cijfer; een som over de periode komt er
 
 def controleer_tijd(programma: Programma, feiten: Feiten, periode: Periode) -> Iterator[Finding]:
     """Yield what is odd about the time of each maat in the delivery that is reported."""
-    ahead = _vooruit(programma, periode)
+    ahead, asked = _vooruit(programma, periode), _gevraagd(programma, periode)
     for tabel in feiten.tabellen:
         bron = programma.bron_van(tabel.bron)
         if tabel.levering != periode or bron is None:
             continue
+        wanted = [asked[maat] for maat in tabel.maat.leden if maat in asked]
+        elsewhere = bool(wanted) and not any(wanted)
         for code, maat in enumerate(tabel.maat.leden):
             reeks = _Reeks(bron, tabel, maat, np.flatnonzero(tabel.maat.codes == code), periode)
-            yield from reeks.findings(vooruit=maat in ahead)
+            yield from reeks.findings(vooruit=maat in ahead, elders=elsewhere)
 
 
 def _vooruit(programma: Programma, periode: Periode) -> set[str]:
@@ -53,6 +56,16 @@ def _vooruit(programma: Programma, periode: Periode) -> set[str]:
         aanroep for indicator in programma.indicator for _, aanroep in maat_aanroepen(indicator.formule, programma)
     ]
     return {aanroep.onderwerp for aanroep in calls if aanroep.verschuif(periode).start > periode.start}
+
+
+def _gevraagd(programma: Programma, periode: Periode) -> dict[str, bool]:
+    """Return of each maat in a formula whether one wants it of the reported period, or only of other times.
+
+    The figures of others come a year later; a source of which nothing is wanted now need not have it now.
+    """
+    calls = [aanroep for _, formule, _ in formules(programma) for _, aanroep in maat_aanroepen(formule, programma)]
+    wanted = {aanroep.onderwerp for aanroep in calls if aanroep.verschuif(periode) == periode}
+    return {aanroep.onderwerp: aanroep.onderwerp in wanted for aanroep in calls}
 
 
 class _Reeks:
@@ -65,9 +78,9 @@ class _Reeks:
         self.index, self.first = index, index[first]
         self.moments: list[Interval] = [divmod(key, 1 << _DAY_BITS) for key in moments.tolist()]
 
-    def findings(self, *, vooruit: bool) -> Iterator[Finding]:
+    def findings(self, *, vooruit: bool, elders: bool) -> Iterator[Finding]:
         inside = [moment for moment in self.moments if self._inside(moment)]
-        if not inside and self.moments:
+        if not inside and self.moments and not elders:
             yield self._meld("tijd-ontbreekt", self._niets(), 0, _GEEN_CIJFER, "Kijk of dit de juiste export is.")
         missing = self._ontbrekende_standen() if self.tabel.soort == "stand" else self._gaten(inside)
         if missing and inside:

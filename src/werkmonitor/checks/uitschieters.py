@@ -29,6 +29,8 @@ GRENS = 6
 KLEIN = 10
 SIGMA = Fraction(14826, 10000)
 """What makes the median distance of a normal distribution its standard deviation."""
+_RUIM = 0.49
+"""Nearer to the median than this part of it no number is far off; most are, and need no exact reckoning."""
 MEEST_FEITEN = 20_000
 """A larger table is a list of cases, not a set of series."""
 
@@ -75,6 +77,9 @@ def _punten(tabel: Feitentabel) -> Iterator[tuple[Sleutel, _Punt]]:
 def is_uitschieter(waarde: Fraction, anderen: list[Fraction], eenheid: str) -> bool:
     """Say whether a number lies far from the others of its series."""
     if len(anderen) < MINST:
+        return False
+    near = median(map(float, anderen))
+    if abs(float(waarde) - near) < _RUIM * abs(near):
         return False
     middle = median(anderen)
     distance = abs(waarde - middle)

@@ -41,8 +41,11 @@ def kring_zin(keten: Sequence[str]) -> str:
     return f"Er rusten meer dan {MAX_KETEN} indicatoren op elkaar: {' → '.join(keten[:3])} → …"
 
 
-def maat_aanroepen(formule: str, programma: Programma) -> Iterator[tuple[str, Aanroep]]:
-    """Yield every maat function that a formula rests on, also through other indicators, with the formula it is in."""
+def maat_aanroepen(formule: str, programma: Programma, *, zonder_regio: bool = False) -> Iterator[tuple[str, Aanroep]]:
+    """Yield every maat function that a formula rests on, also through other indicators, with the formula it is in.
+
+    With ``zonder_regio`` not through indicators that stay those of the whole region, whichever part is chosen.
+    """
     seen: set[str] = set()
     todo = [formule]
     while todo:
@@ -52,7 +55,8 @@ def maat_aanroepen(formule: str, programma: Programma) -> Iterator[tuple[str, Aa
                 yield current, aanroep
             elif aanroep.onderwerp not in seen:
                 seen.add(aanroep.onderwerp)
-                todo += [i.formule for i in programma.indicator if i.id == aanroep.onderwerp]
+                rest_on = (i for i in programma.indicator if i.id == aanroep.onderwerp)
+                todo += [i.formule for i in rest_on if not (zonder_regio and i.gebied)]
 
 
 def _refers(aanroep: Aanroep) -> bool:

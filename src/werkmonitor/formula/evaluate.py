@@ -7,11 +7,12 @@ Uitkomst(waarde=Fraction(9, 25), …)
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from itertools import product
 
 from werkmonitor.bronnen.feiten import Feiten
 from werkmonitor.findings import Finding
@@ -20,7 +21,7 @@ from werkmonitor.formula.controle import controleer, kring_zin, maat_aanroepen
 from werkmonitor.formula.doelen import KALENDER, Doel, helften
 from werkmonitor.formula.fouten import FormuleFout, GeenOverlap, opsomming
 from werkmonitor.formula.functies import FUNCTIES
-from werkmonitor.formula.kennis import GEEN_FILTERS, Filters, Kennis, as_tuple, combine
+from werkmonitor.formula.kennis import GEEN_FILTERS, Filters, Kennis, Keuze, as_tuple, combine
 from werkmonitor.formula.leveringen import Archief, Vraag, beschrijf, wanneer
 from werkmonitor.formula.parse import parse
 from werkmonitor.formula.syntax import Aanroep, Bewerking, Getal, Knoop, Negatief, Teken, aanroepen
@@ -43,6 +44,30 @@ class Omgeving:
     feiten: Feiten
     programma: Programma
     levering: Periode
+    heel: bool = False
+    """Whether formulas are about the whole region, also where the declaration is that of one of its parts."""
+
+    @cached_property
+    def gebied(self) -> Filters:
+        """The part of the region that every formula is about which does not choose one itself; empty for the whole."""
+        lid = "" if self.heel else self.programma.lid
+        return {self.programma.programma.deelgebied: lid} if lid else GEEN_FILTERS
+
+    @cached_property
+    def geheel(self) -> Omgeving:
+        """The same for formulas about the whole region."""
+        return replace(self, heel=True) if self.gebied else self
+
+    @cached_property
+    def ongesplitst(self) -> set[str]:
+        """Formulas that have no value for a part of the region because no table splits them that way."""
+        return set()
+
+    @property
+    def reden_ongesplitst(self) -> str:
+        """Why such a formula has no value."""
+        dimensie = self.programma.dimensie_van(self.programma.programma.deelgebied or "deelgebied")
+        return f"niet bekend per {dimensie.naam.lower()}; het gaat over de hele regio"
 
     @cached_property
     def kennis(self) -> Kennis:
@@ -60,25 +85,35 @@ class Omgeving:
         return set()
 
     @cached_property
-    def uitkomsten(self) -> dict[tuple[str, Periode, FilterKey], Uitkomst]:
+    def uitkomsten(self) -> dict[tuple[str, Periode, FilterKey, bool], Uitkomst]:
         """Indicators that another formula asked for."""
         return {}
 
 
-def evaluate(formule: str, omgeving: Omgeving, periode: Periode, filters: Filters = GEEN_FILTERS) -> Uitkomst:
+def evaluate(
+    formule: str, omgeving: Omgeving, periode: Periode, filters: Filters = GEEN_FILTERS, *, dit_jaar: bool = False
+) -> Uitkomst:
     """Return the value of a formula for a period, exact and in the unit of the formula, with its trace.
 
     ``filters`` (dimension to members) hold for every maat function in it, also in the indicators that it refers to.
+    With ``dit_jaar`` each sum runs from 1 January of its year to the end of the period.
     Raises ``FormuleFout`` when the formula is wrong; what the data lack is a value ``None`` with its reason.
     """
     try:
-        return _Evaluation(formule, omgeving, periode, filters).run()
+        outcome = _Evaluation(formule, omgeving, periode, filters, dit_jaar=dit_jaar).run()
     except RecursionError:
         raise FormuleFout(formule, 0, "De formule en de indicatoren waarop zij rust zijn te diep genest.") from None
+    if omgeving.gebied and outcome.reden == omgeving.reden_ongesplitst:
+        omgeving.ongesplitst.add(formule)
+    return outcome
 
 
-def leden(formule: str, omgeving: Omgeving, periode: Periode, dimensie: str) -> tuple[str, ...]:
+def leden(
+    formule: str, omgeving: Omgeving, periode: Periode, dimensie: str, ook: tuple[str, ...] = ()
+) -> tuple[str, ...]:
     """Return the members of a dimension for which the formula rests on facts in this period.
+
+    ``ook`` are the dimensions by which the same table must split it too.
 
     A member whose cell is empty is among them, with no value and a reason; one without any row is left out, unless it
     is declared and its source says that what is absent is nul.  Order: as declared, then as the data have it.
@@ -86,18 +121,34 @@ def leden(formule: str, omgeving: Omgeving, periode: Periode, dimensie: str) -> 
     """
     declared = list(omgeving.programma.dimensie_van(dimensie).leden)
     rank = {lid: index for index, lid in enumerate(declared)}
-    found = sorted(_in_tables(formule, omgeving, dimensie), key=lambda lid: rank.get(lid, len(rank)))
-    return tuple(lid for lid in found if _counts(formule, omgeving, periode, {dimensie: lid}, known=lid in rank))
+    found = sorted(_in_tables(formule, omgeving, dimensie, ook), key=lambda lid: rank.get(lid, len(rank)))
+    beside = list(_ernaast(formule, omgeving, dimensie, ook))
+    return tuple(
+        lid
+        for lid in found
+        if any(_counts(formule, omgeving, periode, {**each, dimensie: lid}, known=lid in rank) for each in beside)
+    )
 
 
-def _in_tables(formule: str, omgeving: Omgeving, dimensie: str) -> dict[str, None]:
+def _ernaast(formule: str, omgeving: Omgeving, dimensie: str, ook: tuple[str, ...]) -> Iterator[Keuze]:
+    """Yield what to choose of the other dimensions: all members together, or one by one where they do not add up."""
+    leden_ = {other: tuple(_in_tables(formule, omgeving, other, (dimensie, *ook))) for other in ook}
+    choices = (
+        [found] if omgeving.programma.dimensie_van(other).optelbaar else [(lid,) for lid in found]
+        for other, found in leden_.items()
+    )
+    yield from (dict(zip(leden_, chosen, strict=True)) for chosen in product(*choices))
+
+
+def _in_tables(formule: str, omgeving: Omgeving, dimensie: str, ook: tuple[str, ...]) -> dict[str, None]:
     """Return the members that the tables of the formula have, those of the delivery that is reported first."""
     found: dict[str, None] = {}
-    for owner, aanroep in maat_aanroepen(formule, omgeving.programma):
-        for fault in omgeving.kennis.fouten(owner, aanroep, {dimensie: ()}):
+    geheel = dimensie == omgeving.programma.programma.deelgebied
+    for owner, aanroep in maat_aanroepen(formule, omgeving.programma, zonder_regio=geheel):
+        for fault in omgeving.kennis.fouten(owner, aanroep, dict.fromkeys((dimensie, *ook), ())):
             raise fault
         soort = FUNCTIES[aanroep.functie].soort or ""
-        dimensies = [dimensie, *(chosen.dimensie for chosen in aanroep.filters)]
+        dimensies = [dimensie, *ook, *(chosen.dimensie for chosen in aanroep.filters)]
         for tabellen in omgeving.archief.tabellen(aanroep.onderwerp, soort, dimensies).values():
             for tabel in tabellen:
                 found |= dict.fromkeys(tabel.dimensies[dimensie].leden)
@@ -126,6 +177,8 @@ class _Evaluation:
     filters: Filters
     keten: tuple[str, ...] = ()
     """The indicators that led here."""
+    dit_jaar: bool = False
+    """Whether sums run from the begin of the year."""
 
     def run(self) -> Uitkomst:
         knoop = parse(self.formule)
@@ -150,7 +203,14 @@ class _Evaluation:
             case Bewerking():
                 return self.operation(knoop)
             case Aanroep():
-                return FUNCTIES[knoop.functie].bereken(knoop, self.target(knoop), self)
+                aanroep = self.widened(knoop)
+                return FUNCTIES[aanroep.functie].bereken(aanroep, self.target(aanroep), self)
+
+    def widened(self, aanroep: Aanroep) -> Aanroep:
+        """Return the call, from the begin of the year where it should be: a sum that does not say where it begins."""
+        functie = FUNCTIES[aanroep.functie]
+        widens = self.dit_jaar and functie.soort == "stroom" and not functie.vanaf
+        return replace(aanroep, functie="cumulatief", vanaf="jaar") if widens else aanroep
 
     def operation(self, knoop: Bewerking) -> Uitkomst:
         links, rechts = self.part(knoop.links), self.part(knoop.rechts)
@@ -170,16 +230,31 @@ class _Evaluation:
         return periode
 
     def tel(self, aanroep: Aanroep, doelen: Sequence[Doel], wanneer: str = "") -> Uitkomst:
-        """Add up the targets; one target is a leaf of the trace, more are a leaf each."""
-        keuze = combine(aanroep, self.filters)
+        """Add up the targets; one target is a leaf of the trace, more are a leaf each.
+
+        One that is part of a longer count (``wanneer``) may come from smaller deliveries too.
+        """
+        keuze = self.keuze(aanroep)
+        if not self.splits(aanroep, keuze):
+            return self.ontbreekt(aanroep, self.omgeving.reden_ongesplitst)
         vragen = [Vraag(self.formule, aanroep, doel, keuze) for doel in doelen]
-        if len(vragen) == 1:
+        parts = [part for vraag in vragen for part in self.pieces(vraag)] if wanneer else []
+        if len(vragen) == 1 and len(parts) <= 1:
             return self.leaf(vragen[0], aanroep.tekst + self.row(aanroep))
-        parts = [part for vraag in vragen for part in self.pieces(vraag)]
         self.refuse_adding(vragen[0])
         missing = any(part.waarde is None for part in parts)
         total = None if missing else sum((part.waarde or Fraction(0) for part in parts), Fraction(0))
         return _combine(f"{aanroep.tekst}{self.row(aanroep)} {wanneer}", total, *parts)
+
+    def keuze(self, aanroep: Aanroep) -> Keuze:
+        """Return the members that the call and its row choose, and the part of the region where neither does."""
+        chosen = combine(aanroep, self.filters)
+        return {naam: as_tuple(lid) for naam, lid in self.omgeving.gebied.items()} | chosen
+
+    def splits(self, aanroep: Aanroep, keuze: Keuze) -> bool:
+        """Say whether a table can have the part of the region; what a formula chooses itself was checked before."""
+        offered = self.omgeving.kennis.aanbod_van(aanroep)
+        return not self.omgeving.gebied or any(keuze.keys() <= set(each.dimensies) for each in offered)
 
     def leaf(self, vraag: Vraag, tekst: str = "") -> Uitkomst:
         found = self.omgeving.archief.zoek(vraag)
@@ -206,11 +281,12 @@ class _Evaluation:
         return [whole] if any(part.waarde is None for part in parts) else parts
 
     def row(self, aanroep: Aanroep) -> str:
-        """Say which filters the row adds to what the formula writes."""
-        if not self.filters:
-            return ""
-        keuze = combine(aanroep, self.filters)
-        return f" voor {opsomming(f'{naam} {opsomming(keuze[naam])}' for naam in self.filters)}"
+        """Say which members the row, or the part of the region, adds to what the formula writes."""
+        keuze = self.keuze(aanroep)
+        known = {*self.filters, *(found.dimensie for found in aanroep.filters)}
+        about = self.omgeving.gebied if FUNCTIES[aanroep.functie].onderwerp == "maat" else ()
+        added = [*self.filters, *(naam for naam in about if naam not in known)]
+        return f" voor {opsomming(f'{naam} {opsomming(keuze[naam])}' for naam in added)}" if added else ""
 
     def refuse_adding(self, vraag: Vraag) -> None:
         eenheid = self.omgeving.archief.eenheid(vraag)
@@ -235,12 +311,19 @@ class _Evaluation:
         return _combine(f"{aanroep.tekst}{self.row(aanroep)} over {periode.naam}", other.waarde, other)
 
     def _indicator(self, naam: str, periode: Periode) -> Uitkomst:
-        key = (naam, periode, self._filter_key())
-        known = self.omgeving.uitkomsten
+        declared = next(i for i in self.omgeving.programma.indicator if i.id == naam)
+        here = self.ongefilterd() if declared.gebied else self
+        key = (naam, periode, here._filter_key(), self.dit_jaar)  # noqa: SLF001 - of this class
+        known = here.omgeving.uitkomsten
         if key not in known:
-            formule = next(i.formule for i in self.omgeving.programma.indicator if i.id == naam)
-            known[key] = replace(self, formule=formule, periode=periode, keten=(*self.keten, naam)).run()
+            known[key] = replace(here, formule=declared.formule, periode=periode, keten=(*self.keten, naam)).run()
         return known[key]
+
+    def ongefilterd(self) -> _Evaluation:
+        """Return the same about the whole region, whichever part of it is reported or chosen by the row."""
+        deelgebied = self.omgeving.programma.programma.deelgebied
+        filters = {naam: gekozen for naam, gekozen in self.filters.items() if naam != deelgebied}
+        return replace(self, omgeving=self.omgeving.geheel, filters=filters)
 
     def ontbreekt(self, aanroep: Aanroep, reden: str) -> Uitkomst:
         """Return no value, with its reason."""

@@ -96,7 +96,7 @@ class Gemiddelde:
 
 
 class Cumulatief:
-    """The sum of a stroom from the begin of ``vanaf`` to the end of the period."""
+    """The sum of a stroom from the begin of ``vanaf``, or of the year, to the end of the period."""
 
     onderwerp: Onderwerp = "maat"
     soort: Soort | None = "stroom"
@@ -106,11 +106,12 @@ class Cumulatief:
 
     def bereken(self, aanroep: Aanroep, periode: Periode, rekenaar: Rekenaar) -> Uitkomst:
         """Take each year as a target of its own, because each may come from its own delivery."""
-        vanaf = aanroep.vanaf or periode
+        vanaf = Periode.van(periode.jaar) if aanroep.vanaf == "jaar" else aanroep.vanaf or periode
         doelen = [Doel(stuk, "periode") for stuk in stukken(vanaf, periode)]
         if not doelen:
             return rekenaar.ontbreekt(aanroep, f"{periode.naam} ligt voor het begin van de telling ({vanaf.naam})")
-        return rekenaar.tel(aanroep, doelen, f"van {vanaf.naam} tot en met {periode.naam}")
+        begin = f"januari {periode.jaar}" if aanroep.vanaf == "jaar" else vanaf.naam
+        return rekenaar.tel(aanroep, doelen, f"van {begin} tot en met {periode.naam}")
 
 
 class VanIndicator:

@@ -57,7 +57,7 @@ class Kennis:
     @cached_property
     def aanbod(self) -> tuple[Aanbod, ...]:
         """What the declared sources and the tables that were read offer."""
-        declared = [_declared(bron) for bron in self.programma.bron if bron.maten]
+        declared = [_declared(bron, self.programma) for bron in self.programma.bron if bron.maten]
         read = [
             Aanbod(tabel.bron, tabel.soort, frozenset(tabel.maat.leden), tuple(tabel.dimensies))
             for tabel in self.feiten.tabellen
@@ -205,8 +205,10 @@ def as_tuple(leden: str | tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _declared(bron: Bron) -> Aanbod:
-    return Aanbod(bron.id, bron.soort, frozenset(bron.maten), tuple(_dimensies_van(bron)))
+def _declared(bron: Bron, programma: Programma) -> Aanbod:
+    own = tuple(_dimensies_van(bron))
+    derived = tuple(dimensie.id for dimensie in programma.vergelijkingen(own))
+    return Aanbod(bron.id, bron.soort, frozenset(bron.maten), own + derived)
 
 
 def _dimensies_van(bron: Bron) -> Iterable[str]:

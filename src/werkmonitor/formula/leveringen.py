@@ -117,8 +117,14 @@ class Archief:
     def _selectie(self, tabel: Feitentabel, maat: str) -> Selectie:
         key = (id(tabel), maat)
         if key not in self._selecties:
-            self._selecties[key] = Selectie(tabel, maat, self.programma.bron_van(tabel.bron), self._gedeclareerd(tabel))
+            bron, los = self.programma.bron_van(tabel.bron), self._los
+            self._selecties[key] = Selectie(tabel, maat, bron, self._gedeclareerd(tabel), los)
         return self._selecties[key]
+
+    @cached_property
+    def _los(self) -> frozenset[str]:
+        """The dimensions whose members do not add up."""
+        return frozenset(dimensie.id for dimensie in self.programma.dimensie if not dimensie.optelbaar)
 
     def _gedeclareerd(self, tabel: Feitentabel) -> dict[str, tuple[str, ...]]:
         """Return the members that each closed dimension of a table should have."""

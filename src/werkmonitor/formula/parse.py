@@ -15,7 +15,7 @@ from werkmonitor.formula.doelen import KALENDER
 from werkmonitor.formula.fouten import FormuleFout, onbekend, opsomming, vouw
 from werkmonitor.formula.functies import FUNCTIES, Functie
 from werkmonitor.formula.lezen import Bron, lees
-from werkmonitor.formula.syntax import Aanroep, Bewerking, Filter, Getal, Knoop, Lid, Negatief, Teken, Tijd
+from werkmonitor.formula.syntax import Aanroep, Bewerking, Filter, Getal, Knoop, Lid, Negatief, Teken, Tijd, Vanaf
 from werkmonitor.periode import Periode
 
 __all__ = ["FormuleFout", "parse"]
@@ -168,9 +168,9 @@ class _Translator:
         if len(moments) > 1:
             raise self.bron.fout(moments[1].positie, f"{self.bron.tekst(node.func)} neemt één dag: begin of eind.")
 
-    def keywords(self, node: ast.Call, naam: str, functie: Functie) -> tuple[tuple[Filter, ...], Periode | None]:
+    def keywords(self, node: ast.Call, naam: str, functie: Functie) -> tuple[tuple[Filter, ...], Vanaf | None]:
         filters: dict[str, Filter] = {}
-        vanaf: Periode | None = None
+        vanaf: Vanaf | None = None
         for keyword in node.keywords:
             if keyword.arg == "vanaf":
                 vanaf = self.since(keyword, naam, functie)
@@ -181,10 +181,12 @@ class _Translator:
             raise self.fout(node, f"{naam} mist het begin van de telling: {functie.voorbeeld}.")
         return tuple(filters.values()), vanaf
 
-    def since(self, keyword: ast.keyword, naam: str, functie: Functie) -> Periode:
+    def since(self, keyword: ast.keyword, naam: str, functie: Functie) -> Vanaf:
         if not functie.vanaf:
             raise self.fout(keyword, f"vanaf= hoort bij cumulatief, niet bij {naam}.")
         match keyword.value:
+            case ast.Name(id="jaar"):
+                return "jaar"
             case ast.Constant(value=str()) as constant:
                 source = self.text(constant)
             case other:
@@ -192,8 +194,9 @@ class _Translator:
         try:
             periode = Periode.parse(source)
         except ValueError:
-            zin = 'Na vanaf= hoort een jaar, of een periode tussen aanhalingstekens: vanaf=2017 of vanaf="2017-H1".'
-            raise self.fout(keyword.value, zin) from None
+            zin = "Na vanaf= hoort een jaar, het woord jaar, of een periode tussen aanhalingstekens:"
+            voorbeeld = 'vanaf=2017, vanaf=jaar of vanaf="2017-H1".'
+            raise self.fout(keyword.value, f"{zin} {voorbeeld}") from None
         if periode.jaar not in KALENDER:
             raise self.fout(keyword.value, f"Het jaar {periode.jaar} is geen jaar voor cijfers.")
         return periode

@@ -69,6 +69,8 @@ class Selectie:
     bron: Bron | None
     gedeclareerd: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Per closed dimension the members that it should have."""
+    los: frozenset[str] = frozenset()
+    """Dimensions whose members are no parts of a whole: of each one member is chosen."""
 
     @cached_property
     def export(self) -> str:
@@ -163,6 +165,7 @@ class Selectie:
             raise _Lacking(reden, partly=True)
 
     def _facts(self, moments: list[int], filters: Keuze, *, add_moments: bool) -> Index:
+        self._check_loose(filters)
         self._check_declared(filters)
         index, rank = self._chosen(moments, filters)
         self._check_members(moments, filters, index, rank)
@@ -212,6 +215,12 @@ class Selectie:
         when = "in deze periode" if nowhere else self._moment_name(moments[moment])
         reden = f"{self.export} heeft geen rij voor {which} {when}"
         raise _Lacking(reden, partly=True, index=index)
+
+    def _check_loose(self, filters: Keuze) -> None:
+        """Refuse a sum over members that are no parts of a whole."""
+        for dimensie in filter(self.los.__contains__, self.tabel.dimensies):
+            if len(filters.get(dimensie, ())) != 1:
+                raise _Lacking(f"de leden van {dimensie} tellen niet op tot een geheel; kies er één")
 
     def _check_declared(self, filters: Keuze) -> None:
         """Refuse a sum over a closed dimension of which the export lacks a member altogether: it would be too low."""

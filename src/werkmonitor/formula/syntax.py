@@ -10,6 +10,8 @@ from werkmonitor.periode import Periode
 
 Teken = Literal["+", "-", "*", "/"]
 Moment = Literal["begin", "eind"]
+Vanaf = Periode | Literal["jaar"]
+"""Where a count begins: a fixed period, or with 1 January of the year of the period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Aanroep:
     onderwerp_positie: int
     tijd: tuple[Tijd, ...]
     filters: tuple[Filter, ...]
-    vanaf: Periode | None
+    vanaf: Vanaf | None
     tekst: str
     positie: int
 

@@ -6,7 +6,12 @@ from collections.abc import Sequence
 
 from werkmonitor.monitor.model import Grafiek, Punt, Reeks
 
-_SOORT = {"lijn": "Lijngrafiek", "staaf": "Staafgrafiek", "liggend": "Grafiek met liggende staven"}
+_SOORT = {
+    "lijn": "Lijngrafiek",
+    "staaf": "Staafgrafiek",
+    "liggend": "Grafiek met liggende staven",
+    "brug": "Bruggrafiek",
+}
 
 
 def alttekst(grafiek: Grafiek, noem: str) -> str:
@@ -16,9 +21,15 @@ def alttekst(grafiek: Grafiek, noem: str) -> str:
     if grafiek.vorm == "liggend" or not _ordered(grafiek):
         reach = ""
     sentences = [f"{_SOORT[grafiek.vorm]}{what}{reach}."]
-    sentences += [_reeks(grafiek, reeks) for reeks in grafiek.reeksen]
+    sentences += [_brug(grafiek)] if grafiek.vorm == "brug" else [_reeks(grafiek, reeks) for reeks in grafiek.reeksen]
+    sentences += [
+        f"De bandbreedte loopt in {grafiek.categorieen[-1]} van {band.laag.weergave} tot {band.hoog.weergave}."
+        for band in grafiek.band[-1:]
+    ]
     if grafiek.norm:
-        sentences.append(f"De lijn voor de {grafiek.norm.tekst} is getekend.")
+        lines = "De lijnen voor {} zijn" if grafiek.norm.tot is not None else "De lijn voor {} is"
+        article = "het" if grafiek.norm.tekst.startswith("doel ") else "de"
+        sentences.append(f"{lines.format(f'{article} {grafiek.norm.tekst}')} getekend.")
     return " ".join(sentences)
 
 
@@ -35,6 +46,13 @@ def _reeks(grafiek: Grafiek, reeks: Reeks) -> str:
         return f"{reeks.naam}: {_course(known)}."
     shown = ", ".join(f"{label} {punt.weergave}" for label, punt in known)
     return f"{reeks.naam}: {shown}."
+
+
+def _brug(grafiek: Grafiek) -> str:
+    """Tell a bridge from its begin by its steps, in their order, to its end."""
+    (naam, begin), *stappen, (laatste, eind) = zip(grafiek.categorieen, grafiek.reeksen[0].punten, strict=True)
+    via = ", ".join(f"{stap} {punt.weergave}" for stap, punt in stappen)
+    return f"{naam}: {begin.weergave}. Daarna: {via}. {laatste}: {eind.weergave}."
 
 
 def _known(punt: Punt) -> bool:

@@ -37,12 +37,23 @@ class Berekening:
     def __post_init__(self) -> None:
         self.omgeving = Omgeving(self.feiten, self.programma, self.periode)
 
-    def uitkomst(
-        self, formule: str, wie: str, periode: Periode | None = None, filters: Filters = GEEN_FILTERS
+    def uitkomst(  # noqa: PLR0913 - what a value depends on
+        self,
+        formule: str,
+        wie: str,
+        periode: Periode | None = None,
+        filters: Filters = GEEN_FILTERS,
+        *,
+        dit_jaar: bool = False,
+        geheel: bool = False,
     ) -> Uitkomst:
-        """Evaluate a formula; a fault in it becomes a finding that names ``wie``, and a missing value."""
+        """Evaluate a formula; a fault in it becomes a finding that names ``wie``, and a missing value.
+
+        With ``geheel`` it is about the whole region, also in the monitor of one of its parts.
+        """
+        omgeving = self.omgeving.geheel if geheel else self.omgeving
         try:
-            outcome = evaluate(formule, self.omgeving, periode or self.periode, filters)
+            outcome = evaluate(formule, omgeving, periode or self.periode, filters, dit_jaar=dit_jaar)
         except FormuleFout as fout:
             wat = f"De formule van {wie} kan niet berekend worden:\n{fout}"
             self.meld(Finding("formule", "fout", wat, self.programma.plek(formule), "Zo is er geen cijfer."))
@@ -56,14 +67,18 @@ class Berekening:
         if finding not in self.findings:
             self.findings.append(finding)
 
-    def bind(self, text: str) -> str:
-        """Fill in the figures of a short text of the declaration."""
+    def bind(self, text: str, *, gemerkt: bool = False) -> str:
+        """Fill in the figures of a short text of the declaration.
+
+        ``gemerkt`` says that it stands below the name of a figure that is marked as one of the whole region.
+        """
         if "{{" not in text:
             return text
         place = self.programma.plek(text)
         bound, findings = bind(text, self.waarden, place.bestand)
         for finding in findings:
-            self.meld(replace(finding, wat=f"In '{text}': {finding.wat}", vindplaats=place))
+            if not (gemerkt and finding.code == "tekst-hele-regio"):
+                self.meld(replace(finding, wat=f"In '{text}': {finding.wat}", vindplaats=place))
         return bound
 
     def verzonnen(self, indicatoren: Iterable[str], bronnen: Iterable[str]) -> tuple[str, ...]:

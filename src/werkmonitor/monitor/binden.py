@@ -6,22 +6,26 @@ Needs neither the exports nor the declaration: a build in which only a text chan
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 import msgspec
 
 from werkmonitor import formatting
-from werkmonitor.bronnen.waarden.values import zichtbaar
-from werkmonitor.findings import Finding, Location
+from werkmonitor.findings import Finding, Location, zichtbaar
 from werkmonitor.monitor import model
 from werkmonitor.periode import Periode
 from werkmonitor.teksten import Bindwaarde, bind
 
 
-def bindwaarden(periode: Periode, gemeente: str, indicatoren: Iterable[model.Indicator]) -> dict[str, Bindwaarde]:
-    """Return everything that a text may name: periods, figures, and what belongs to each figure."""
+def bindwaarden(
+    periode: Periode, gemeente: str, indicatoren: Iterable[model.Indicator], regio: str = ""
+) -> dict[str, Bindwaarde]:
+    """Return everything that a text may name: periods, figures, and what belongs to each figure.
+
+    ``regio`` is empty where the municipality has no parts and is part of nothing.
+    """
     names = {
         "periode": periode.naam,
         "periode.vorig_jaar": periode.vorig_jaar.naam,
@@ -29,19 +33,24 @@ def bindwaarden(periode: Periode, gemeente: str, indicatoren: Iterable[model.Ind
         "periode.begin": formatting.datum(periode.eerste_dag),
         "periode.eind": formatting.datum(periode.dag_erna),
         "gemeente": gemeente,
-    }
+    } | ({"regio": regio} if regio else {})
     found = {name: Bindwaarde(text) for name, text in names.items()}
     for indicator in indicatoren:
-        found |= _bindwaarden_van(indicator)
+        own = _bindwaarden_van(indicator)
+        whose = regio if indicator.gebied == "regio" else ""
+        found |= {naam: replace(value, regio=whose) for naam, value in own.items()} if whose else own
     return found
 
 
 def _bindwaarden_van(indicator: model.Indicator) -> dict[str, Bindwaarde]:
-    naam, vergelijking = indicator.id, indicator.vergelijking
+    naam, vergelijking, so_far = indicator.id, indicator.vergelijking, indicator.tot_nu_toe
     found = {
-        naam: _getal(indicator, indicator.exact, indicator.weergave),
+        naam: _gemeten(indicator, indicator.exact),
         f"{naam}.oordeel": _woord(indicator.woord),
         f"{naam}.norm": _getal(indicator, indicator.norm_exact),
+        f"{naam}.norm_tekst": _woord(indicator.norm_weergave),
+        f"{naam}.dit_jaar": _gemeten(indicator, so_far.exact if so_far else indicator.exact),
+        f"{naam}.respons": _respons(indicator.respons),
         f"{naam}.vorig_jaar": _getal(indicator, vergelijking.cijfer.exact if vergelijking else None),
         f"{naam}.verschil": _getal(indicator, vergelijking.verschil.exact if vergelijking else None),
         f"{naam}.verschil_tekst": _woord(vergelijking.verschil_tekst if vergelijking else ""),
@@ -65,18 +74,25 @@ def _woord(text: str) -> Bindwaarde:
     return Bindwaarde(text or formatting.NIET_BEKEND, ontbreekt=not text)
 
 
+def _gemeten(indicator: model.Indicator, value: str | None) -> Bindwaarde:
+    """Return the figure itself, which knows whether it reached its norm."""
+    shown = indicator.weergave if value == indicator.exact else None
+    judged = indicator.oordeel in {"groen", "oranje", "rood"}
+    return replace(_getal(indicator, value, shown), gehaald=indicator.oordeel == "groen" if judged else None)
+
+
+def _respons(respons: model.Cijfer | None) -> Bindwaarde:
+    if respons is None or respons.fractie is None:
+        return _woord("")
+    return Bindwaarde(respons.weergave, respons.fractie, "aandeel")
+
+
 def _getal(indicator: model.Indicator, value: str | None, shown: str | None = None) -> Bindwaarde:
     if value is None:
         return Bindwaarde(shown or formatting.NIET_BEKEND, ontbreekt=True)
     waarde = Fraction(value)
-    return Bindwaarde(
-        shown or formatting.weergave(waarde, indicator.eenheid, indicator.decimalen),
-        waarde,
-        indicator.eenheid,
-        indicator.decimalen,
-        Fraction(indicator.norm_exact) if indicator.norm_exact else None,
-        indicator.richting,
-    )
+    text = shown or formatting.weergave(waarde, indicator.eenheid, indicator.decimalen)
+    return Bindwaarde(text, waarde, indicator.eenheid, indicator.decimalen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +105,8 @@ class Tekstbestand:
 
 def vul_teksten(monitor: model.Monitor, teksten: Mapping[str, Tekstbestand]) -> model.Monitor:
     """Fill in the texts by the names of their blocks; what is missing or wrong is added to ``meldingen``."""
-    waarden = bindwaarden(Periode.parse(monitor.periode), monitor.programma.gemeente, monitor.indicatoren)
+    kop = monitor.programma
+    waarden = bindwaarden(Periode.parse(monitor.periode), kop.gemeente, monitor.indicatoren, kop.regio)
     findings: list[Finding] = []
     used: set[str] = set()
 

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 
 import msgspec
 
 from werkmonitor import formatting
 from werkmonitor.findings import Finding
 from werkmonitor.formula.evaluate import FormuleFout, leden
-from werkmonitor.formula.trace import Spoor, Uitkomst
+from werkmonitor.formula.optelbaar import optelbaar
+from werkmonitor.formula.trace import Uitkomst
 from werkmonitor.monitor import model
 from werkmonitor.monitor.alttekst import alttekst
+from werkmonitor.monitor.assen import RIJKOP, Plek, tijdplekken
+from werkmonitor.monitor.beoordeling import te_verslaan
 from werkmonitor.monitor.berekening import Berekening, bronnen_van, cijfer
 from werkmonitor.monitor.indicatoren import naam_van_lid
-from werkmonitor.periode import MAANDEN, Periode
-from werkmonitor.programma.schema import Blok, norm_op
-
-_RIJKOP = {"maanden": "Maand", "peildata": "Stand op", "jaren": "Periode", "perioden": "Periode"}
-
-
-@dataclass(frozen=True)
-class Plek:
-    """One place along a chart: its label, and the period or the member that a formula is evaluated for."""
-
-    label: str
-    tabel_label: str
-    periode: Periode
-    lid: str | None = None
+from werkmonitor.monitor.uitkomsten import som
+from werkmonitor.normen import Normwoorden, grenzen, is_jaarnorm
+from werkmonitor.programma.indicator import norm_op
+from werkmonitor.programma.pagina import Blok
 
 
 def grafiek(werk: Berekening, blok: Blok, naam: str) -> tuple[model.Grafiek, set[str]]:
@@ -49,7 +40,7 @@ def grafiek(werk: Berekening, blok: Blok, naam: str) -> tuple[model.Grafiek, set
         reeksen=reeksen,
         eenheid=blok.eenheid,
         decimalen=_decimalen(blok),
-        norm=_norm(werk, blok),
+        norm=_norm(werk, blok, plekken),
         annotaties=_annotaties(blok, plekken),
         alt="",
         tabel=_tabel(werk, blok, plekken, values, reeksen),
@@ -63,23 +54,10 @@ def _decimalen(blok: Blok) -> int:
 
 
 def _plekken(werk: Berekening, blok: Blok) -> list[Plek]:
-    periode = werk.periode
-    if blok.langs == "maanden":
-        return [Plek(_maand(maand), maand.naam, maand) for maand in periode.maanden]
-    if blok.langs == "peildata":
-        maanden = [*periode.maanden, Periode(periode.start + periode.lengte, 1)]
-        names = [f"1 {MAANDEN[maand.nummer - 1]}" for maand in maanden]
-        names[-1] += ", een jaar later" if periode.lengte == len(MAANDEN) else ", erna"
-        return [Plek(f"1 {_maand(maand)}", naam, maand) for maand, naam in zip(maanden, names, strict=True)]
-    if blok.langs in {"jaren", "perioden"}:
-        step = 12 if blok.langs == "jaren" else periode.lengte
-        found = [Periode(periode.start - back * step, periode.lengte) for back in reversed(range(blok.aantal))]
-        return [Plek(str(item), item.naam, item) for item in found]
-    return [Plek(naam := naam_van_lid(werk, blok.langs, lid), naam, periode, lid) for lid in _leden(werk, blok)]
-
-
-def _maand(maand: Periode) -> str:
-    return MAANDEN[maand.nummer - 1][:3] if maand.nummer != 3 else "mrt"  # noqa: PLR2004 - March
+    if blok.langs in RIJKOP:
+        return tijdplekken(werk.periode, blok.langs, blok.aantal)
+    names = [(lid, naam_van_lid(werk, blok.langs, lid)) for lid in _leden(werk, blok)]
+    return [Plek(naam, naam, werk.periode, lid) for lid, naam in names]
 
 
 def _leden(werk: Berekening, blok: Blok) -> list[str]:
@@ -115,13 +93,23 @@ def _reeks(werk: Berekening, blok: Blok, index: int, row: Sequence[Uitkomst]) ->
     return model.Reeks(naam=werk.bind(declared.naam), stijl=declared.stijl, punten=punten)
 
 
-def _norm(werk: Berekening, blok: Blok) -> model.Normlijn | None:
+def _norm(werk: Berekening, blok: Blok, plekken: Sequence[Plek]) -> model.Normlijn | None:
+    """Return the norm of the reported period; where the chart shows times with another, the label says which it is.
+
+    A norm of a whole year is no line beside the figures of half a year.
+    """
     indicator = werk.programma.indicator_van(blok.norm) if blok.norm else None
     norm = norm_op(indicator, werk.periode) if indicator else None
-    if indicator is None or norm is None:
+    if indicator is None or norm is None or is_jaarnorm(norm, werk.periode):
         return None
-    shown = formatting.weergave(formatting.fraction(norm.waarde), indicator.eenheid, indicator.decimalen)
-    return model.Normlijn(waarde=float(norm.waarde), tekst=f"norm {shown}")
+    asked = grenzen(indicator, norm, werk.periode, te_verslaan(werk, indicator, werk.periode))
+    if asked is None:
+        return None
+    shown = Normwoorden(indicator, norm, werk.periode, werk.programma).kort(asked)
+    same = {norm_op(indicator, plek.periode) for plek in plekken} <= {norm}
+    laag, *hoog = asked.einden
+    tekst = f"norm {shown}" if same else f"norm {werk.periode.naam}: {shown}"
+    return model.Normlijn(waarde=float(laag), tekst=tekst, tot=float(hoog[0]) if hoog else None)
 
 
 def _annotaties(blok: Blok, plekken: Sequence[Plek]) -> tuple[model.Annotatie, ...]:
@@ -139,19 +127,22 @@ def _tabel(
     values: Sequence[Sequence[Uitkomst]],
     reeksen: Sequence[model.Reeks],
 ) -> model.Tabel:
-    along_members = blok.langs not in _RIJKOP
     rijen = [
         model.Rij(naam=plek.tabel_label, cellen=tuple(_cel(blok, row[index]) for row in values))
         for index, plek in enumerate(plekken)
     ]
-    if rijen and along_members and blok.eenheid not in formatting.NIET_OPTELBAAR:
+    if rijen and blok.langs not in RIJKOP and all(_telt_op(werk, blok, reeks.formule) for reeks in blok.reeksen):
         rijen.append(_totaal(blok, values))
     return model.Tabel(
         titel=werk.bind(blok.onderschrift or blok.titel),
-        rijkop=blok.rijkop or _RIJKOP.get(blok.langs) or werk.programma.dimensie_van(blok.langs).naam,
+        rijkop=blok.rijkop or RIJKOP.get(blok.langs) or werk.programma.dimensie_van(blok.langs).naam,
         kolommen=tuple(model.Kolom(kop=reeks.naam) for reeks in reeksen),
         rijen=tuple(rijen),
     )
+
+
+def _telt_op(werk: Berekening, blok: Blok, formule: str) -> bool:
+    return optelbaar(formule, blok.eenheid, blok.langs, werk.programma)
 
 
 def _cel(blok: Blok, uitkomst: Uitkomst) -> model.Cel:
@@ -161,11 +152,4 @@ def _cel(blok: Blok, uitkomst: Uitkomst) -> model.Cel:
 
 def _totaal(blok: Blok, values: Sequence[Sequence[Uitkomst]]) -> model.Rij:
     """Add up what stands above, exactly; a row with a gap has no total."""
-    return model.Rij(naam="Totaal", cellen=tuple(_cel(blok, _som(row)) for row in values), totaal=True)
-
-
-def _som(row: Sequence[Uitkomst]) -> Uitkomst:
-    known = [u.waarde for u in row if u.waarde is not None]
-    total = sum(known, Fraction(0)) if len(known) == len(row) else None
-    spoor = Spoor("totaal", total, tuple(outcome.spoor for outcome in row))
-    return Uitkomst(total, spoor, reden="" if total is not None else "niet alle delen zijn bekend")
+    return model.Rij(naam="Totaal", cellen=tuple(_cel(blok, som(row)) for row in values), totaal=True)

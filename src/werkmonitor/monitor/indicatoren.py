@@ -8,15 +8,17 @@ from fractions import Fraction
 import msgspec
 
 from werkmonitor import formatting
-from werkmonitor.findings import Finding
+from werkmonitor.findings import Ernst, Finding
 from werkmonitor.formula.evaluate import FormuleFout, leden
-from werkmonitor.formula.kennis import GEEN_FILTERS
+from werkmonitor.formula.kennis import GEEN_FILTERS, Filters
 from werkmonitor.formula.trace import Uitkomst
 from werkmonitor.monitor import model
+from werkmonitor.monitor.beoordeling import Beoordeling, antwoord, beoordeel, meld_gemis, voorbehoud_bij
 from werkmonitor.monitor.berekening import Berekening, cijfer, exact, herkomst, number, tekst_van
-from werkmonitor.oordeel import Oordeel, judge_indicator
+from werkmonitor.normen import grenzen
+from werkmonitor.oordeel import Oordeel
 from werkmonitor.periode import Periode
-from werkmonitor.programma.schema import Indicator
+from werkmonitor.programma.indicator import Indicator, norm_op
 
 
 def bereken_indicatoren(werk: Berekening) -> tuple[model.Indicator, ...]:
@@ -28,6 +30,7 @@ def _indicator(werk: Berekening, declared: Indicator) -> model.Indicator:
     uitkomst = _uitkomst(werk, declared, werk.periode)
     earlier = _uitkomst(werk, declared, werk.periode.vorig_jaar)
     previous = _uitkomst(werk, declared, werk.periode.verschuif(-1))
+    judged = beoordeling(werk, declared, uitkomst.waarde, werk.periode)
     indicator = model.Indicator(
         id=declared.id,
         naam=declared.naam,
@@ -43,19 +46,41 @@ def _indicator(werk: Berekening, declared: Indicator) -> model.Indicator:
         status=declared.status_in.get(str(werk.periode), declared.status),
         dimensie=declared.per,
         reden_ontbreekt=_reden(declared, uitkomst),
+        gebied="" if declared.gebied == "regio" and not werk.programma.lid else declared.gebied,
         vorige=number(previous.waarde),
         vorig_jaar=number(earlier.waarde),
-        vergelijking=_vergelijking(werk, declared, uitkomst, earlier),
+        vergelijking=_vergelijking(werk, declared, uitkomst, earlier, zeker=not judged.voorbehoud),
         richting=declared.richting,
+        tot_nu_toe=_tot_nu_toe(declared, uitkomst, judged.tot_nu_toe),
+        respons=cijfer(judged.respons, "aandeel") if judged.respons else None,
+        voorbehoud=judged.voorbehoud,
         herkomst=herkomst(uitkomst.spoor),
         leden=_leden(werk, declared),
     )
-    if uitkomst.waarde is None and not declared.reden_ontbreekt:
-        wat = f"{declared.naam} heeft geen waarde: {uitkomst.reden}."
-        place = werk.programma.plek(declared.formule)
-        werk.meld(Finding("cijfer-zonder-waarde", "waarschuwing", wat, place, "In het rapport staat: niet bekend."))
-    oordeel = judge_indicator(declared, uitkomst.waarde, werk.periode, werk.programma)
-    return _judged(werk, indicator, oordeel) if oordeel else indicator
+    if uitkomst.waarde is not None:
+        meld_gemis(werk, declared, judged)
+    elif not declared.reden_ontbreekt:
+        _meld_zonder_waarde(werk, declared, uitkomst)
+    return _judged(werk, indicator, judged.oordeel, judged.norm) if judged.oordeel else indicator
+
+
+def _meld_zonder_waarde(werk: Berekening, declared: Indicator, uitkomst: Uitkomst) -> None:
+    wat = f"{declared.naam} heeft geen waarde: {uitkomst.reden}."
+    ernst: Ernst = "info" if uitkomst.reden == werk.omgeving.reden_ongesplitst else "waarschuwing"
+    place, gevolg = werk.programma.plek(declared.formule), "In het rapport staat: niet bekend."
+    werk.meld(Finding("cijfer-zonder-waarde", ernst, wat, place, gevolg))
+
+
+def beoordeling(werk: Berekening, declared: Indicator, waarde: Fraction | None, periode: Periode) -> Beoordeling:
+    """Judge the value of an indicator in a period, this one or an earlier one."""
+    return beoordeel(werk, declared, waarde, periode, _filters(werk, declared, periode))
+
+
+def _tot_nu_toe(declared: Indicator, uitkomst: Uitkomst, so_far: Uitkomst | None) -> model.Cijfer | None:
+    """Return the figure of the year so far; nothing where the figure itself says the same."""
+    if so_far is None or so_far.waarde == uitkomst.waarde:
+        return None
+    return cijfer(so_far, declared.eenheid, declared.decimalen)
 
 
 def _decimalen(declared: Indicator) -> int:
@@ -69,14 +94,15 @@ def _reden(declared: Indicator, uitkomst: Uitkomst) -> str | None:
     return declared.reden_ontbreekt or uitkomst.reden
 
 
-def _judged(werk: Berekening, indicator: model.Indicator, oordeel: Oordeel) -> model.Indicator:
-    """Add a verdict to a figure."""
+def _judged(werk: Berekening, indicator: model.Indicator, oordeel: Oordeel, norm: Uitkomst | None) -> model.Indicator:
+    """Add a verdict to a figure; ``norm`` is the figure that the norm is, if it is one."""
     return msgspec.structs.replace(
         indicator,
         norm=number(oordeel.norm),
         norm_exact=exact(oordeel.norm),
         norm_weergave=oordeel.norm_weergave,
         norm_bron=oordeel.norm_bron,
+        norm_herkomst=herkomst(norm.spoor) if norm else (),
         oordeel=oordeel.kleur,
         woord=werk.programma.oordeel[oordeel.kleur].woord,
         regel=oordeel.regel,
@@ -86,16 +112,21 @@ def _judged(werk: Berekening, indicator: model.Indicator, oordeel: Oordeel) -> m
 
 def _uitkomst(werk: Berekening, declared: Indicator, periode: Periode) -> Uitkomst:
     """Evaluate an indicator; one with members reads the table that has them, so that its parts add up to it."""
-    names = _namen(werk, declared, periode)
-    filters = {declared.per: names} if declared.per and names else GEEN_FILTERS
-    return werk.uitkomst(declared.formule, declared.id, periode, filters)
+    filters = _filters(werk, declared, periode)
+    return werk.uitkomst(declared.formule, declared.id, periode, filters, geheel=bool(declared.gebied))
+
+
+def _filters(werk: Berekening, declared: Indicator, periode: Periode) -> Filters:
+    names = () if declared.per in werk.omgeving.gebied else _namen(werk, declared, periode)
+    return {declared.per: names} if declared.per and names else GEEN_FILTERS
 
 
 def _namen(werk: Berekening, declared: Indicator, periode: Periode) -> tuple[str, ...]:
     if declared.per is None:
         return ()
     try:
-        return leden(declared.formule, werk.omgeving, periode, declared.per)
+        omgeving = werk.omgeving.geheel if declared.gebied else werk.omgeving
+        return leden(declared.formule, omgeving, periode, declared.per)
     except FormuleFout as fout:
         wat = f"De leden van {declared.id} zijn niet te bepalen:\n{fout}"
         werk.meld(Finding("formule", "fout", wat, werk.programma.plek(declared.formule)))
@@ -108,7 +139,8 @@ def _leden(werk: Berekening, declared: Indicator) -> tuple[model.Lid, ...]:
 
 
 def _lid(werk: Berekening, declared: Indicator, dimensie: str, lid: str) -> model.Lid:
-    uitkomst = werk.uitkomst(declared.formule, f"{declared.id} ({lid})", filters={dimensie: (lid,)})
+    wie, geheel = f"{declared.id} ({lid})", bool(declared.gebied)
+    uitkomst = werk.uitkomst(declared.formule, wie, filters={dimensie: (lid,)}, geheel=geheel)
     return model.Lid(
         dimensie=dimensie,
         lid=lid,
@@ -126,10 +158,14 @@ def naam_van_lid(werk: Berekening, dimensie: str, lid: str) -> str:
     return werk.programma.dimensie_van(dimensie).leden.get(lid, (lid,))[0]
 
 
-def _vergelijking(werk: Berekening, declared: Indicator, now: Uitkomst, then: Uitkomst) -> model.Vergelijking | None:
+def _vergelijking(
+    werk: Berekening, declared: Indicator, now: Uitkomst, then: Uitkomst, *, zeker: bool
+) -> model.Vergelijking | None:
+    """Set last year beside a figure; a change is good or bad only where enough people answered, both times."""
     if then.waarde is None:
         return None
     periode = werk.periode.vorig_jaar
+    zeker = zeker and not voorbehoud_bij(declared, antwoord(werk, declared, periode))
     verschil = None if now.waarde is None else now.waarde - then.waarde
     decimalen = _decimalen(declared)
     shown = "" if verschil is None else formatting.met_teken(verschil, declared.eenheid, decimalen)
@@ -139,14 +175,23 @@ def _vergelijking(werk: Berekening, declared: Indicator, now: Uitkomst, then: Ui
         cijfer=cijfer(then, declared.eenheid, decimalen),
         verschil=model.Cijfer(waarde=number(verschil), exact=exact(verschil), weergave=shown),
         verschil_tekst="" if verschil is None else _in_words(declared, verschil, now, then, periode),
-        gunstig=_gunstig(declared, verschil),
+        gunstig=_gunstig(werk, declared, now, then) if zeker else None,
+        zeker=zeker,
     )
 
 
-def _gunstig(declared: Indicator, verschil: Fraction | None) -> bool | None:
-    if declared.richting is None or not verschil:
+def _gunstig(werk: Berekening, declared: Indicator, now: Uitkomst, then: Uitkomst) -> bool | None:
+    """Say whether a figure went the right way: that of the norm's range, or else the one that is agreed."""
+    if now.waarde is None or then.waarde is None:
         return None
-    return (verschil > 0) == (declared.richting == "hoger")
+    norm = norm_op(declared, werk.periode)
+    asked = grenzen(declared, norm, werk.periode) if norm and norm.tot is not None else None
+    if asked is not None:
+        misses = [min(asked.marge(waarde), Fraction(0)) for waarde in (now.waarde, then.waarde)]
+        return None if misses[0] == misses[1] else misses[0] > misses[1]
+    if declared.richting is None or now.waarde == then.waarde:
+        return None
+    return (now.waarde > then.waarde) == (declared.richting == "hoger")
 
 
 def _in_words(declared: Indicator, verschil: Fraction, now: Uitkomst, then: Uitkomst, periode: Periode) -> str:

@@ -13,11 +13,83 @@ from typing import Literal
 import msgspec
 
 from werkmonitor.findings import Finding
+from werkmonitor.monitor.blokken import (
+    Annotatie,
+    AnyBlok,
+    Band,
+    Blok,
+    Bronnen,
+    Cel,
+    Definities,
+    Doelen,
+    Grafiek,
+    Indicatoren,
+    Kerncijfers,
+    Kleur,
+    Kleuren,
+    Kolom,
+    Lijst,
+    Matrix,
+    Meldingen,
+    Normlijn,
+    Opgaven,
+    Pagina,
+    Punt,
+    Reeks,
+    Regel,
+    Rij,
+    Tabel,
+    Tabelblok,
+    Tekst,
+)
 from werkmonitor.monitor.herkomst import Herkomst
 
-SCHEMA = 1
+__all__ = [
+    "SCHEMA",
+    "Annotatie",
+    "AnyBlok",
+    "Band",
+    "Blok",
+    "Bron",
+    "Bronnen",
+    "Cel",
+    "Cijfer",
+    "Conclusie",
+    "Definities",
+    "Doel",
+    "Doelen",
+    "Grafiek",
+    "Indicator",
+    "Indicatoren",
+    "Kerncijfers",
+    "Kleur",
+    "Kleuren",
+    "Kleurtelling",
+    "Kolom",
+    "Kop",
+    "Lid",
+    "Lijst",
+    "Matrix",
+    "Meldingen",
+    "Monitor",
+    "Normlijn",
+    "Opgave",
+    "Opgaven",
+    "Pagina",
+    "Punt",
+    "Reeks",
+    "Regel",
+    "Rij",
+    "Tabel",
+    "Tabelblok",
+    "Tekst",
+    "Vergelijking",
+    "from_json",
+    "to_json",
+]
 
-Kleur = Literal["groen", "oranje", "rood", "grijs"]
+SCHEMA = 1
+Conclusie = Literal["", "doorgaan", "bijstellen", "stoppen"]
 
 
 class Cijfer(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +118,8 @@ class Vergelijking(msgspec.Struct, frozen=True, kw_only=True):
     """In words: ``60 minder dan op 1 januari 2021``."""
     gunstig: bool | None
     """Whether the change is in the wanted direction; ``None`` when there is no such direction, or no change."""
+    zeker: bool = True
+    """Whether something may be concluded from it: of those asked, enough answered both times."""
 
 
 class Lid(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +151,8 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     peildatum: str | None
     status: Literal["definitief", "voorlopig", "verzonnen", "handmatig", "niet_getoond"]
     reden_ontbreekt: str | None
+    gebied: Literal["", "regio", "elders"] = ""
+    """Whose figure it is, when it is not that of whom the monitor is about: of the whole region, or of others."""
     dimensie: str | None = None
     vorige: float | int | None
     vorig_jaar: float | int | None
@@ -88,6 +164,10 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     norm_weergave: str = ""
     """``ten minste 40%``; empty without a norm."""
     norm_bron: str = ""
+    norm_herkomst: tuple[Herkomst, ...] = ()
+    """The cells of a norm that is a figure itself, which must be beaten."""
+    tot_nu_toe: Cijfer | None = None
+    """The figure from 1 January on, where that is held against a norm of a whole year and is not ``waarde`` itself."""
     oordeel: Kleur | None = None
     """``None`` for a figure that is not judged; *grijs* when it should be, and cannot be."""
     woord: str = ""
@@ -96,6 +176,10 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     """Distance to the norm in the indicator's unit; negative when it is missed."""
     toelichting: str = ""
     betekenis: str = ""
+    respons: Cijfer | None = None
+    """The share that answered, where people were asked."""
+    voorbehoud: str = ""
+    """Why nothing may be concluded from the figure, such as a low response."""
     herkomst: tuple[Herkomst, ...]
     leden: tuple[Lid, ...]
 
@@ -142,8 +226,12 @@ class Opgave(msgspec.Struct, frozen=True, kw_only=True):
     grond: Literal["regel", "mens", "geen"]
     regel: str
     """The rule in words, or the person's reason."""
+    conclusie: Conclusie = ""
+    """What the team does with the task from here; empty when it did not say."""
     toelichting: str
     """Cause, consequence and what is being done, in one text."""
+    over: str = ""
+    """In the monitor of a part of a region: that the texts of this task are about the whole of it."""
     activiteiten: str
     voortgang: str
     oorzaak: str
@@ -151,6 +239,11 @@ class Opgave(msgspec.Struct, frozen=True, kw_only=True):
     vervolg: str
     vorig_oordeel: Kleur | None = None
     herkomst: tuple[Herkomst, ...] = ()
+
+    @property
+    def zonder_activiteit(self) -> bool:
+        """Whether nothing is known of what was done: a gap in the programme."""
+        return not (self.activiteiten.strip() or self.voortgang.strip())
 
 
 class Kleurtelling(msgspec.Struct, frozen=True, kw_only=True):
@@ -162,185 +255,17 @@ class Kleurtelling(msgspec.Struct, frozen=True, kw_only=True):
     aantal: int
 
 
-class Cel(msgspec.Struct, frozen=True, kw_only=True):
-    """A cell of a table, as shown, with its number where it has one."""
-
-    weergave: str
-    waarde: float | int | None = None
-    herkomst: tuple[Herkomst, ...] = ()
-    kleur: Kleur | None = None
-    verzonnen: bool = False
-
-
-class Kolom(msgspec.Struct, frozen=True, kw_only=True):
-    """The head of a table column."""
-
-    kop: str
-    getal: bool = True
-
-
-class Rij(msgspec.Struct, frozen=True, kw_only=True):
-    """A row: its label and its cells."""
-
-    naam: str
-    cellen: tuple[Cel, ...]
-    totaal: bool = False
-    noot: str = ""
-
-
-class Tabel(msgspec.Struct, frozen=True, kw_only=True):
-    """A table as it is printed: the first column holds the row labels under ``rijkop``."""
-
-    titel: str
-    rijkop: str
-    kolommen: tuple[Kolom, ...]
-    rijen: tuple[Rij, ...]
-    noten: tuple[str, ...] = ()
-
-
-class Punt(msgspec.Struct, frozen=True, kw_only=True):
-    """A plotted number with its label."""
-
-    waarde: float | None
-    weergave: str
-
-
-class Reeks(msgspec.Struct, frozen=True, kw_only=True):
-    """One line or group of bars."""
-
-    naam: str
-    stijl: Literal["nu", "vorig", "ander"]
-    punten: tuple[Punt, ...]
-
-
-class Normlijn(msgspec.Struct, frozen=True, kw_only=True):
-    """The norm as it is drawn."""
-
-    waarde: float
-    tekst: str
-
-
-class Annotatie(msgspec.Struct, frozen=True, kw_only=True):
-    """A remark beside a point of a line chart."""
-
-    index: int
-    tekst: str
-
-
-class Regel(msgspec.Struct, frozen=True, kw_only=True):
-    """A term with its explanation."""
-
-    term: str
-    uitleg: str
-
-
-class Blok(msgspec.Struct, frozen=True, kw_only=True, tag_field="soort"):
-    """One part of a page; the subclasses say which."""
-
-
-class Tekst(Blok, frozen=True, kw_only=True, tag="tekst"):
-    """The adviser's own words: Markdown in which the figures have been filled in."""
-
-    naam: str
-    markdown: str = ""
-
-
-class Kerncijfers(Blok, frozen=True, kw_only=True, tag="kerncijfers"):
-    """Key figures, as tiles."""
-
-    indicatoren: tuple[str, ...]
-
-
-class Grafiek(Blok, frozen=True, kw_only=True, tag="grafiek"):
-    """A chart and the table of its numbers."""
-
-    id: str
-    vorm: Literal["lijn", "staaf", "liggend"]
-    titel: str
-    onderschrift: str
-    categorieen: tuple[str, ...]
-    reeksen: tuple[Reeks, ...]
-    eenheid: str
-    decimalen: int
-    norm: Normlijn | None
-    annotaties: tuple[Annotatie, ...]
-    alt: str
-    tabel: Tabel
-    verzonnen: bool
-
-
-class Indicatoren(Blok, frozen=True, kw_only=True, tag="indicatoren"):
-    """Figures with last year, difference, norm and verdict, as a table."""
-
-    tabel: Tabel
-    indicatoren: tuple[str, ...]
-
-
-class Tabelblok(Blok, frozen=True, kw_only=True, tag="tabel"):
-    """A declared table of formulas."""
-
-    tabel: Tabel
-
-
-class Opgaven(Blok, frozen=True, kw_only=True, tag="opgaven"):
-    """The progress of every task, with lights."""
-
-
-class Matrix(Blok, frozen=True, kw_only=True, tag="matrix"):
-    """Tasks against goals."""
-
-
-class Doelen(Blok, frozen=True, kw_only=True, tag="doelen"):
-    """The goals."""
-
-
-class Kleuren(Blok, frozen=True, kw_only=True, tag="kleuren"):
-    """What the colours mean, and how many tasks have each."""
-
-
-class Lijst(Blok, frozen=True, kw_only=True, tag="lijst"):
-    """A list of terms or remarks: glossary, what is invented."""
-
-    titel: str
-    regels: tuple[Regel, ...]
-
-
-class Definities(Blok, frozen=True, kw_only=True, tag="definities"):
-    """Every indicator: definition, formula, norm, sources."""
-
-
-class Bronnen(Blok, frozen=True, kw_only=True, tag="bronnen"):
-    """The files that were read."""
-
-
-class Meldingen(Blok, frozen=True, kw_only=True, tag="meldingen"):
-    """The findings of the build."""
-
-
-_Getoond = Tekst | Kerncijfers | Grafiek | Indicatoren | Tabelblok | Lijst
-_Verwijzend = Opgaven | Matrix | Doelen | Kleuren | Definities | Bronnen | Meldingen
-AnyBlok = _Getoond | _Verwijzend
-"""Blocks that hold what they show, and blocks that point to what the Monitor itself holds."""
-
-
-class Pagina(msgspec.Struct, frozen=True, kw_only=True):
-    """A page: one question of a council member, with the answer as its heading."""
-
-    id: str
-    titel: str
-    kop: str
-    blokken: tuple[AnyBlok, ...]
-    bronregel: str
-    """The quiet line: source, peildatum, status."""
-    verzonnen: tuple[str, ...] = ()
-    """What on this page is invented."""
-
-
 class Kop(msgspec.Struct, frozen=True, kw_only=True):
     """What stands on the title and on every page."""
 
     naam: str
     gemeente: str
+    regio: str = ""
+    """The whole that has parts with monitors of their own; empty where there is no such whole."""
+    lid: str = ""
+    """The part that this monitor is of, by its id; empty for the whole."""
+    soort: str = ""
+    """What kind of part it is: ``Gemeente``, ``Wijk``."""
     titel: str
     ondertitel: str
     voor: str
@@ -354,6 +279,13 @@ class Kop(msgspec.Struct, frozen=True, kw_only=True):
     voorbeeld: bool
     werkmonitor: str
     """Version of the tool."""
+
+    @property
+    def wie(self) -> str:
+        """Whose monitor it is: ``Gemeente Heerenveen``, a region by its name, a part with that of its region."""
+        if self.lid:
+            return f"{self.soort[:1].upper()}{self.soort[1:]} {self.gemeente}, {self.regio}"
+        return self.gemeente if self.regio else f"Gemeente {self.gemeente}"
 
 
 class Monitor(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,13 +10,16 @@ from werkmonitor.bronnen.feiten import Registerrij
 from werkmonitor.findings import Finding, Location
 from werkmonitor.monitor import model
 from werkmonitor.monitor.berekening import Berekening
+from werkmonitor.monitor.gebied import eigen, opgaverijen
 from werkmonitor.monitor.herkomst import Herkomst
-from werkmonitor.oordeel import judge_indicator, slechtste
+from werkmonitor.monitor.indicatoren import beoordeling
+from werkmonitor.oordeel import slechtste
 from werkmonitor.periode import Periode
 from werkmonitor.programma.schema import Kleur, Opgave
 
 _TOELICHTING = ("oorzaak", "gevolg", "vervolg")
 _VELDEN = ("activiteiten", "voortgang", *_TOELICHTING)
+_OVER_REGIO = "De tekst bij deze opgave gaat over de hele regio."
 
 
 def beoordeel_opgaven(werk: Berekening, indicatoren: Sequence[model.Indicator]) -> tuple[model.Opgave, ...]:
@@ -33,7 +36,7 @@ def beoordeel_opgaven(werk: Berekening, indicatoren: Sequence[model.Indicator]) 
 def _register(werk: Berekening, periode: Periode) -> dict[str, Registerrij]:
     naam = werk.programma.programma.opgavenregister
     found: dict[str, Registerrij] = {}
-    for rij in werk.feiten.registers.get((naam or "", str(periode)), ()):
+    for rij in opgaverijen(werk, naam or "", periode):
         first = found.setdefault(rij.velden.get("nr", ""), rij)
         if first is not rij:
             wat = f"Opgave {rij.velden.get('nr') or 'zonder nummer'} staat ook al in {first.cellen.get('nr')}."
@@ -66,14 +69,26 @@ def _opgave(
         oordeel=kleur,
         woord=werk.programma.oordeel[kleur].woord,
         grond="regel" if by_rule else "mens" if own else "geen",
-        regel=" ".join(i.regel for i in judged if i.oordeel == by_rule) if by_rule else velden.get("reden", ""),
+        regel=" ".join(_regel(i) for i in judged if i.oordeel == by_rule) if by_rule else _reden(werk, rij),
         toelichting=" ".join(filter(None, (velden.get(veld, "").strip() for veld in _TOELICHTING))),
+        over="" if rij is None or eigen(werk, rij) else _OVER_REGIO,
+        conclusie=_conclusie(werk, opgave, rij),
         **{veld: velden.get(veld, "") for veld in _VELDEN},
         vorig_oordeel=_vorig(werk, opgave, judged),
         herkomst=tuple(_herkomst(rij, str(werk.periode))) if rij else (),
     )
     _report_gaps(werk, result, rij)
     return result
+
+
+def _regel(indicator: model.Indicator) -> str:
+    return f"Hele regio: {indicator.regel}" if indicator.gebied == "regio" else indicator.regel
+
+
+def _reden(werk: Berekening, rij: Registerrij | None) -> str:
+    """Return the reason for an own verdict; in the monitor of a part it says when it is that of the whole region."""
+    reden = rij.velden.get("reden", "") if rij else ""
+    return f"Hele regio: {reden}" if rij and reden and not eigen(werk, rij) else reden
 
 
 def _eigen_oordeel(werk: Berekening, opgave: Opgave, rij: Registerrij | None) -> Kleur | None:
@@ -94,6 +109,18 @@ def _eigen_oordeel(werk: Berekening, opgave: Opgave, rij: Registerrij | None) ->
     return kleur
 
 
+def _conclusie(werk: Berekening, opgave: Opgave, rij: Registerrij | None) -> model.Conclusie:
+    """Return what the team does with the task from here, where it chose one of the words for it."""
+    word = rij.velden.get("conclusie", "").strip() if rij else ""
+    known: tuple[model.Conclusie, ...] = get_args(model.Conclusie)
+    found = next((conclusie for conclusie in known if conclusie == word.lower()), None)
+    if found is None:
+        wat = f"De conclusie '{word[:40]}' van opgave {opgave.nummer} is niet bekend."
+        gevolg, doen = "In het rapport staat bij deze opgave geen conclusie.", f"Kies {', '.join(filter(None, known))}."
+        werk.meld(Finding("conclusie-onbekend", "waarschuwing", wat, _place(rij, "conclusie"), gevolg, doen))
+    return found or ""
+
+
 def _check_doelen(werk: Berekening, opgave: Opgave, rij: Registerrij | None) -> None:
     stated = rij.velden.get("doelen", "") if rij else ""
     numbers = {int(part) for part in stated.replace(";", ",").split(",") if part.strip().isdigit()}
@@ -110,12 +137,16 @@ def _report_gaps(werk: Berekening, opgave: model.Opgave, rij: Registerrij | None
     """Report a task without a verdict, an activity or a needed explanation as a gap."""
     place = _place(rij, "nr")
     gevolg = "In het rapport staat hier een gat."
-    if opgave.oordeel == "grijs":
+    if opgave.grond == "geen":
         wat = f"Opgave {opgave.nummer} heeft geen oordeel."
         werk.meld(
             Finding("opgave-zonder-oordeel", "waarschuwing", wat, place, gevolg, "Vul het oordeel en de reden in.")
         )
-    if not opgave.voortgang:
+    if opgave.zonder_activiteit:
+        wat = f"Van opgave {opgave.nummer} is geen activiteit bekend."
+        doen = "Vul de activiteiten en de voortgang in."
+        werk.meld(Finding("opgave-zonder-activiteit", "waarschuwing", wat, place, gevolg, doen))
+    elif not opgave.voortgang:
         wat = f"Opgave {opgave.nummer} heeft geen voortgang."
         werk.meld(Finding("opgave-zonder-voortgang", "waarschuwing", wat, place, gevolg, "Vul de voortgang in."))
     if opgave.oordeel in {"oranje", "rood"} and not opgave.toelichting:
@@ -131,7 +162,7 @@ def _vorig(werk: Berekening, opgave: Opgave, judged: Sequence[model.Indicator]) 
     for indicator in judged:
         declared = werk.programma.indicator_van(indicator.id)
         exact = indicator.vergelijking.cijfer.exact if indicator.vergelijking else None
-        oordeel = judge_indicator(declared, Fraction(exact), periode, werk.programma) if declared and exact else None
+        oordeel = beoordeling(werk, declared, Fraction(exact), periode).oordeel if declared and exact else None
         colours += [oordeel.kleur] if oordeel else []
     rij = _register(werk, periode).get(str(opgave.nummer))
     return slechtste(colours) or _kleur(rij.velden.get("oordeel", "") if rij else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,12 +14,19 @@ from werkmonitor.findings import Finding
 from werkmonitor.monitor import model
 from werkmonitor.monitor.berekening import Berekening, cellen
 from werkmonitor.monitor.binden import bindwaarden
+from werkmonitor.monitor.brug import brug
+from werkmonitor.monitor.gebied import Maker, in_gebied
 from werkmonitor.monitor.grafieken import grafiek
 from werkmonitor.monitor.indicatoren import bereken_indicatoren
 from werkmonitor.monitor.opgaven import beoordeel_opgaven, doelen, telling
+from werkmonitor.monitor.prognose import prognose
+from werkmonitor.monitor.resultaten import resultatentabel
 from werkmonitor.monitor.tabellen import formuletabel, indicatorentabel, registertabel
+from werkmonitor.monitor.verdeling import verdeling
+from werkmonitor.monitor.vergelijking import vergelijking
 from werkmonitor.periode import Periode
-from werkmonitor.programma.schema import Blok, Pagina, Programma
+from werkmonitor.programma.pagina import Blok, Pagina
+from werkmonitor.programma.schema import Programma
 
 _STATUS = {
     "definitief": "definitief",
@@ -47,10 +54,10 @@ def samenstellen(
     """
     werk = Berekening(programma, feiten, om.periode, list(findings))
     indicatoren = bereken_indicatoren(werk)
-    werk.waarden = bindwaarden(om.periode, programma.programma.gemeente, indicatoren)
+    werk.waarden = bindwaarden(om.periode, programma.programma.gemeente, indicatoren, programma.regio)
     indicatoren = tuple(_betekenis(werk, indicator) for indicator in indicatoren)
     opgaven = beoordeel_opgaven(werk, indicatoren)
-    paginas = _Paginas(werk, indicatoren).alle()
+    paginas = _Paginas(werk, indicatoren, opgaven).alle()
     return model.Monitor(
         schema=model.SCHEMA,
         periode=str(om.periode),
@@ -70,7 +77,8 @@ def samenstellen(
 def _betekenis(werk: Berekening, indicator: model.Indicator) -> model.Indicator:
     declared = werk.programma.indicator_van(indicator.id)
     text = declared.betekenis if declared else ""
-    return msgspec.structs.replace(indicator, betekenis=werk.bind(text)) if text else indicator
+    gemerkt = indicator.gebied == "regio"
+    return msgspec.structs.replace(indicator, betekenis=werk.bind(text, gemerkt=gemerkt)) if text else indicator
 
 
 def _kop(werk: Berekening, om: Omstandigheden) -> model.Kop:
@@ -78,6 +86,9 @@ def _kop(werk: Berekening, om: Omstandigheden) -> model.Kop:
     return model.Kop(
         naam=algemeen.naam,
         gemeente=algemeen.gemeente,
+        regio=werk.programma.regio,
+        lid=werk.programma.lid,
+        soort=werk.programma.dimensie_van(algemeen.deelgebied).naam if werk.programma.lid else "",
         titel=werk.bind(algemeen.titel),
         ondertitel=werk.bind(algemeen.ondertitel),
         voor=algemeen.voor,
@@ -123,15 +134,18 @@ def _bronnen(werk: Berekening) -> tuple[model.Bron, ...]:
 class _Paginas:
     """Builds the pages; knows for each block which figures and sources it shows."""
 
-    def __init__(self, werk: Berekening, indicatoren: Iterable[model.Indicator]) -> None:
+    def __init__(
+        self, werk: Berekening, indicatoren: Iterable[model.Indicator], opgaven: Sequence[model.Opgave]
+    ) -> None:
         self.werk = werk
+        self.opgaven = opgaven
         self.indicatoren = {indicator.id: indicator for indicator in indicatoren}
 
     def alle(self) -> tuple[model.Pagina, ...]:
         return tuple(self._pagina(pagina) for pagina in self.werk.programma.pagina)
 
     def _pagina(self, pagina: Pagina) -> model.Pagina:
-        shown = [naam for blok in pagina.blok for naam in blok.indicatoren]
+        shown = [naam for blok in pagina.blok for naam in self._getoond(blok)]
         blokken, bronnen = [], self._bronnen_van(shown)
         for rank, blok in enumerate(pagina.blok, 1):
             part, used = self._blok(blok, f"{pagina.id}-{rank}")
@@ -146,16 +160,22 @@ class _Paginas:
             verzonnen=self.werk.verzonnen(shown, bronnen),
         )
 
+    def _getoond(self, blok: Blok) -> Iterable[str]:
+        """Return the figures that a block shows."""
+        if blok.soort == "resultaten":
+            return dict.fromkeys(naam for opgave in self.opgaven for naam in opgave.indicatoren)
+        return blok.indicatoren
+
     def _blok(self, blok: Blok, naam: str) -> tuple[model.AnyBlok, set[str]]:
         """Return a block with the sources that it draws on (those of shown indicators are looked up elsewhere)."""
+        register = self.werk.programma.programma.opgavenregister
+        bronnen = {register} if register and blok.soort in _UIT_REGISTER else set()
         if blok.soort in _EENVOUDIG:
-            register = self.werk.programma.programma.opgavenregister
-            return _EENVOUDIG[blok.soort], {register} if register and blok.soort in _UIT_REGISTER else set()
-        if blok.soort == "grafiek":
-            return grafiek(self.werk, blok, naam)
-        if blok.soort == "tabel":
-            tabel, bronnen = formuletabel(self.werk, blok)
-            return model.Tabelblok(tabel=tabel), bronnen
+            return _EENVOUDIG[blok.soort], bronnen
+        if blok.soort == "resultaten":
+            return model.Tabelblok(tabel=resultatentabel(self.werk, blok, self.opgaven, self.indicatoren)), bronnen
+        if blok.soort in _BEREKEND:
+            return in_gebied(_BEREKEND[blok.soort], self.werk, blok, naam)
         if blok.soort == "register":
             return model.Tabelblok(tabel=registertabel(self.werk, blok)), {blok.bron}
         return self._zonder_bron(blok), set()
@@ -179,10 +199,19 @@ class _Paginas:
         return model.Lijst(titel=blok.titel, regels=regels)
 
     def _bronnen_van(self, shown: Iterable[str]) -> set[str]:
-        """Return the sources of figures that are shown, by the files of their cells."""
+        """Return the sources of figures that are shown, by the files and the maten of their cells.
+
+        Several sources can read one file, each with maten of its own.
+        """
         by_file = {bestand.pad: bestand.bron for bestand in self.werk.feiten.bestanden}
+        maten = {bron.id: bron.maten for bron in self.werk.programma.bron}
+        by_maat = {(b.pad, maat): b.bron for b in self.werk.feiten.bestanden for maat in maten.get(b.bron, ())}
         cells = [cel for naam in shown for cel in self.indicatoren[naam].herkomst]
-        return {by_file[cel.bestand] for cel in cells}
+        return {by_maat.get((cel.bestand, cel.labels[0]), by_file[cel.bestand]) for cel in cells}
+
+    def _levering(self) -> str:
+        """Return the delivery that is reported, which is the first that was read: the period's, or a longer one."""
+        return next((bestand.levering for bestand in self.werk.feiten.bestanden), str(self.werk.periode))
 
     def _bronregel(self, bronnen: set[str], shown: list[str]) -> str:
         """Write the quiet line below a page: sources, peildatum, status."""
@@ -191,7 +220,7 @@ class _Paginas:
         titles = [bron.titel for bron in self.werk.programma.bron if bron.id in bronnen]
         days = sorted({day for naam in shown if (day := self.indicatoren[naam].peildatum)})
         states = sorted({_STATUS.get(self.indicatoren[naam].status, "") for naam in shown})
-        parts = [f"Bron: {'; '.join(titles)} (levering {self.werk.periode})."]
+        parts = [f"Bron: {'; '.join(titles)} (levering {self._levering()})."]
         if days:
             shown_days = " en ".join(formatting.datum(date.fromisoformat(day)) for day in days)
             parts.append(f"Peildatum: {shown_days}.")
@@ -199,6 +228,16 @@ class _Paginas:
             parts.append(f"Status van de cijfers: {', '.join(states)}.")
         return " ".join(parts)
 
+
+_BEREKEND: dict[str, Maker] = {
+    "grafiek": grafiek,
+    "tabel": formuletabel,
+    "verdeling": verdeling,
+    "brug": brug,
+    "prognose": prognose,
+    "vergelijking": vergelijking,
+}
+"""Blocks that are computed from formulas: each returns what is shown, and the sources that it draws on."""
 
 _EENVOUDIG: dict[str, model.AnyBlok] = {
     "opgaven": model.Opgaven(),
@@ -211,5 +250,5 @@ _EENVOUDIG: dict[str, model.AnyBlok] = {
 }
 """Blocks that say only that something is shown here; what it is stands in the Monitor itself."""
 
-_UIT_REGISTER = {"opgaven", "kleuren"}
+_UIT_REGISTER = {"opgaven", "kleuren", "resultaten"}
 """Those of them that show what the team wrote in its register."""

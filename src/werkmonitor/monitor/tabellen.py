@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +11,8 @@ from werkmonitor.bronnen.feiten import Registerrij
 from werkmonitor.formula.trace import Uitkomst
 from werkmonitor.monitor import model
 from werkmonitor.monitor.berekening import Berekening, bronnen_van, cijfer, number
-from werkmonitor.programma.schema import Blok, Kolom, Rij
+from werkmonitor.monitor.gebied import noten_hele_regio, registerrijen
+from werkmonitor.programma.pagina import Blok, Kolom, Rij
 
 
 def indicatorentabel(werk: Berekening, blok: Blok, indicatoren: Mapping[str, model.Indicator]) -> model.Tabel:
@@ -24,12 +25,15 @@ def indicatorentabel(werk: Berekening, blok: Blok, indicatoren: Mapping[str, mod
         titel=werk.bind(blok.titel) or f"De cijfers van {periode.naam} naast die van {periode.vorig_jaar.naam}",
         rijkop="Cijfer",
         kolommen=tuple(model.Kolom(kop=kop, getal=kop not in {"Norm", "Oordeel"}) for kop in koppen),
-        rijen=tuple(model.Rij(naam=_naam(indicator), cellen=_cellen(indicator)[: len(koppen)]) for indicator in chosen),
-        noten=_noten(werk, blok, chosen),
+        rijen=tuple(
+            model.Rij(naam=naam_van(indicator), cellen=_cellen(indicator)[: len(koppen)]) for indicator in chosen
+        ),
+        noten=noten(werk, blok, chosen),
     )
 
 
-def _naam(indicator: model.Indicator) -> str:
+def naam_van(indicator: model.Indicator) -> str:
+    """Return the name of a figure, of a stand with its day."""
     if indicator.peildatum is None:
         return indicator.naam
     return f"{indicator.naam}, op {formatting.datum_kort(date.fromisoformat(indicator.peildatum))}"
@@ -44,25 +48,37 @@ def _cellen(indicator: model.Indicator) -> tuple[model.Cel, ...]:
             herkomst=indicator.herkomst,
             verzonnen=indicator.status == "verzonnen",
         ),
-        _of(vergelijking.cijfer if vergelijking else None),
-        _of(vergelijking.verschil if vergelijking else None),
+        uit_cijfer(vergelijking.cijfer if vergelijking else None),
+        uit_cijfer(vergelijking.verschil if vergelijking else None),
         model.Cel(weergave=indicator.norm_weergave or "geen norm"),
         model.Cel(weergave=indicator.woord or "geen norm", kleur=indicator.oordeel),
     )
 
 
-def _of(shown: model.Cijfer | None) -> model.Cel:
+def uit_cijfer(shown: model.Cijfer | None) -> model.Cel:
+    """Return a number as a cell."""
     if shown is None or not shown.weergave:
         return model.Cel(weergave=formatting.NIET_BEKEND)
     return model.Cel(weergave=shown.weergave, waarde=shown.waarde, herkomst=shown.herkomst)
 
 
-def _noten(werk: Berekening, blok: Blok, chosen: list[model.Indicator]) -> tuple[str, ...]:
-    missing = [f"{item.naam}: {item.reden_ontbreekt}" for item in chosen if item.reden_ontbreekt]
-    return (*missing, *([werk.bind(blok.noot)] if blok.noot else []))
+def noten(werk: Berekening, blok: Blok, chosen: Sequence[model.Indicator]) -> tuple[str, ...]:
+    """Return what must be known of the figures of a table, and the note of the block itself."""
+    about = [f"{item.naam}: {text}" for item in chosen for text in _opmerkingen(item)]
+    return (*about, *([werk.bind(blok.noot)] if blok.noot else []))
 
 
-def formuletabel(werk: Berekening, blok: Blok) -> tuple[model.Tabel, set[str]]:
+def _opmerkingen(item: model.Indicator) -> Iterable[str]:
+    if item.reden_ontbreekt:
+        yield item.reden_ontbreekt
+    if item.tot_nu_toe:
+        reden = f" ({item.tot_nu_toe.reden})" if item.tot_nu_toe.reden else ""
+        yield f"het oordeel gaat over het jaar tot nu toe; dan is het {item.tot_nu_toe.weergave}{reden}."
+    if item.voorbehoud or item.respons:
+        yield item.voorbehoud or f"van de uitgenodigde mensen deed {item.respons.weergave if item.respons else ''} mee."
+
+
+def formuletabel(werk: Berekening, blok: Blok, _naam: str) -> tuple[model.Tabelblok, set[str]]:
     """Return a table whose cells are column formulas under row filters, and the sources it draws on."""
     bronnen: set[str] = set()
     rijen = []
@@ -78,7 +94,7 @@ def formuletabel(werk: Berekening, blok: Blok) -> tuple[model.Tabel, set[str]]:
         rijen=tuple(rijen),
         noten=(werk.bind(blok.noot),) if blok.noot else (),
     )
-    return tabel, bronnen
+    return model.Tabelblok(tabel=tabel), bronnen
 
 
 def _uitkomst(werk: Berekening, rij: Rij, kolom: Kolom) -> Uitkomst:
@@ -97,7 +113,7 @@ def _formulecel(kolom: Kolom, outcome: Uitkomst) -> model.Cel:
 
 def registertabel(werk: Berekening, blok: Blok) -> model.Tabel:
     """Return the rows of a register as they stand; an empty field says that it is not known."""
-    rows = werk.feiten.registers.get((blok.bron, str(werk.periode)), ())
+    rows = registerrijen(werk, blok.bron, werk.periode)
     first, *rest = blok.velden
     return model.Tabel(
         titel=werk.bind(blok.titel),
@@ -110,7 +126,7 @@ def registertabel(werk: Berekening, blok: Blok) -> model.Tabel:
             )
             for row in rows
         ),
-        noten=(werk.bind(blok.noot),) if blok.noot else (),
+        noten=(*((werk.bind(blok.noot),) if blok.noot else ()), *noten_hele_regio(werk, rows)),
     )
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from itertools import count, groupby
+from itertools import count
 from typing import Literal
 
 import jinja2
@@ -27,9 +27,11 @@ from werkmonitor.monitor.model import (
     Tabel,
     Vergelijking,
 )
+from werkmonitor.outputs import kolommen
 from werkmonitor.outputs.markdown import to_html
 from werkmonitor.resources import templates
 
+_CELL = re.compile(r"([A-Z]+)(\d+)")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 Medium = Literal["html", "pdf"]
 PAGE: dict[Medium, str] = {"html": "rapport.html", "pdf": "rapport-pdf.html"}
@@ -44,6 +46,12 @@ MOST_CELLS = 6
 LONG_VALUE = 7
 LONGER_VALUE = 11
 WIDE_TABLE = 4
+WORDY_TABLE = 5
+"""Columns from which on also a table of words needs smaller letters."""
+LONG_TABLE = 10
+"""Rows of words beyond which a table may go on on the next page."""
+FEW_WORDS = 40
+"""Characters of a text that fits in a narrow column beside a number."""
 
 
 def render(monitor: Monitor, charts: Mapping[str, str]) -> dict[str, bytes]:
@@ -124,6 +132,7 @@ def _environment() -> jinja2.Environment:
         omvang=value_size,
         breedte=table_width,
         past_naast=fits_beside,
+        kolombreedten=kolommen.breedten,
         cellen=cells,
         veranderd=changed,
         woord=word,
@@ -161,32 +170,57 @@ def value_size(indicator: Indicator) -> str:
 
 def table_width(tabel: Tabel) -> str:
     """Return the width class of a table: one with many or wordy columns takes the whole page."""
-    wordy = any(not kolom.getal for kolom in tabel.kolommen) and len(tabel.kolommen) > 1
-    if len(tabel.kolommen) > WIDE_TABLE and not wordy:
-        return "breed ruim"
-    return "breed" if wordy or len(tabel.kolommen) >= WIDE_TABLE else "smal"
+    wordy = _is_wordy(tabel)
+    small = " ruim" if len(tabel.kolommen) > (WORDY_TABLE if wordy else WIDE_TABLE) else ""
+    if wordy and len(tabel.rijen) > LONG_TABLE:
+        return f"breed lang{small}"
+    return f"breed{small}" if wordy or len(tabel.kolommen) >= WIDE_TABLE else "smal"
+
+
+def _is_wordy(tabel: Tabel) -> bool:
+    """Say whether texts stand beside other columns; a few words beside one number still fit on a phone."""
+    pairs = [pair for rij in tabel.rijen for pair in zip(rij.cellen, tabel.kolommen, strict=True)]
+    longest = max((len(cel.weergave) for cel, kolom in pairs if not kolom.getal), default=0)
+    numbers = sum(kolom.getal for kolom in tabel.kolommen)
+    few = numbers == 1 and len(tabel.kolommen) == 2 and longest <= FEW_WORDS  # noqa: PLR2004 - a number and a text
+    return numbers < len(tabel.kolommen) and len(tabel.kolommen) > 1 and not few
 
 
 def fits_beside(tabel: Tabel) -> bool:
     """Return whether a table is narrow enough to stand beside its chart on paper."""
-    return len(tabel.kolommen) < WIDE_TABLE - 1 and not tabel.noten
+    narrow = len(tabel.kolommen) < WIDE_TABLE - 1 and not tabel.noten
+    return narrow and kolommen.past(tabel, kolommen.NAAST)
 
 
 def cells(herkomst: Iterable[Herkomst]) -> str:
-    """Return the cells that a figure was made from, per sheet."""
+    """Return the cells that a figure was made from, per file: a few by their address, more as how many there are."""
     found = tuple(herkomst)
-    grouped = groupby(found, key=lambda h: (h.levering, h.bestand, h.blad))
-    parts = [
-        f"{' › '.join(filter(None, (bestand, blad)))}: {_listed([h.cel for h in group])}"
-        for (_, bestand, blad), group in grouped
-    ]
+    files: dict[str, dict[str | None, dict[str, None]]] = {}
+    for h in found:
+        files.setdefault(h.bestand, {}).setdefault(h.blad, {})[h.cel] = None
+    parts = [_listed(*each) for each in files.items()]
     return "; ".join([*parts, *(f"{h.cel} {h.correctie.weergave}" for h in found if h.correctie)])
 
 
-def _listed(addresses: list[str]) -> str:
-    if len(addresses) <= MOST_CELLS:
-        return ", ".join(addresses)
-    return f"{', '.join(addresses[:MOST_CELLS])} en nog {len(addresses) - MOST_CELLS}"
+def _listed(bestand: str, bladen: Mapping[str | None, Iterable[str]]) -> str:
+    per_blad = {blad: list(cellen) for blad, cellen in bladen.items()}
+    total = sum(map(len, per_blad.values()))
+    if total > MOST_CELLS and len(bladen) > 1:
+        return f"{bestand}, {len(bladen)} tabbladen, {total} cellen"
+    return "; ".join(
+        f"{' › '.join(filter(None, (bestand, blad)))}: {', '.join(cellen) if total <= MOST_CELLS else _counted(cellen)}"
+        for blad, cellen in per_blad.items()
+    )
+
+
+def _counted(cellen: list[str]) -> str:
+    """Return how many cells there are, and between which corners they lie."""
+    places = [match.groups() for cel in cellen if (match := _CELL.fullmatch(cel))]
+    if len(places) < len(cellen):
+        return f"{len(cellen)} cellen"
+    columns = sorted((column for column, _ in places), key=lambda column: (len(column), column))
+    rows = sorted(int(row) for _, row in places)
+    return f"{len(cellen)} cellen van {columns[0]}{rows[0]} tot en met {columns[-1]}{rows[-1]}"
 
 
 def changed(monitor: Monitor) -> list[Opgave]:

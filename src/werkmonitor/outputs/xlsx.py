@@ -59,8 +59,8 @@ def all_sheets(monitor: model.Monitor) -> list[Sheet]:
 
 FIGURE_HEADS = (
     "id", "naam", "waarde", "eenheid", "weergave", "peildatum", "status", "reden ontbreekt", "vorig jaar",
-    "vergeleken met", "verschil", "verschil in woorden", "norm", "norm in woorden", "oordeel", "regel", "toelichting",
-    "betekenis", "definitie", "formule", "herkomst",
+    "vergeleken met", "verschil", "verschil in woorden", "norm", "norm in woorden", "oordeel", "regel",
+    "dit jaar tot nu toe", "respons", "voorbehoud", "toelichting", "betekenis", "definitie", "formule", "herkomst",
 )  # fmt: skip
 
 
@@ -76,9 +76,15 @@ def _figure(indicator: model.Indicator) -> list[Value]:
     return [
         indicator.id, indicator.naam, value, indicator.eenheid, indicator.weergave, as_day(indicator.peildatum),
         indicator.status.replace("_", " "), indicator.reden_ontbreekt, *_comparison(indicator, pattern),
-        norm, indicator.norm_weergave or "geen norm", light, indicator.regel, indicator.toelichting,
+        norm, indicator.norm_weergave or "geen norm", light, indicator.regel, _shown(indicator.tot_nu_toe, pattern),
+        _shown(indicator.respons, number_pattern("aandeel", 0)), indicator.voorbehoud, indicator.toelichting,
         indicator.betekenis, indicator.definitie, indicator.formule, short_origin(indicator.herkomst),
     ]  # fmt: skip
+
+
+def _shown(cijfer: model.Cijfer | None, pattern: str) -> Value:
+    """Return a number, or why it is not there; nothing where there should be none."""
+    return None if cijfer is None else as_number(cijfer.waarde, pattern) or cijfer.reden or cijfer.weergave
 
 
 def _comparison(indicator: model.Indicator, pattern: str) -> list[Value]:
@@ -133,6 +139,9 @@ def _origins(monitor: model.Monitor) -> Sheet:
         rows += _cells(indicator.herkomst, indicator.id, "", "", "waarde")
         if indicator.vergelijking:
             rows += _cells(indicator.vergelijking.cijfer.herkomst, indicator.id, "", "", "vergelijking")
+        rows += _cells(indicator.norm_herkomst, indicator.id, "", "", "norm")
+        for used, cijfer in (("dit jaar tot nu toe", indicator.tot_nu_toe), ("respons", indicator.respons)):
+            rows += _cells(cijfer.herkomst if cijfer else (), indicator.id, "", "", used)
         for lid in indicator.leden:
             rows += _cells(lid.herkomst, indicator.id, lid.dimensie, lid.lid, "lid")
     about = "Iedere cel van een export waaruit een cijfer is gemaakt."
@@ -154,7 +163,7 @@ def _table_origins(monitor: model.Monitor, sheets: Iterable[Sheet]) -> Sheet:
 def _tasks(monitor: model.Monitor) -> Sheet:
     heads = (
         "nummer", "naam", "kort", "oordeel", "vorig oordeel", "grond", "regel", "toelichting", "activiteiten",
-        "voortgang", "oorzaak", "gevolg", "vervolg", "verantwoordelijk", "doelen", "indicatoren",
+        "voortgang", "oorzaak", "gevolg", "vervolg", "conclusie", "verantwoordelijk", "doelen", "indicatoren", "let op",
     )  # fmt: skip
     words = {telling.kleur: telling.woord for telling in monitor.kleuren}
     rows: list[list[Value]] = []
@@ -164,7 +173,8 @@ def _tasks(monitor: model.Monitor) -> Sheet:
             Number(opgave.nummer), opgave.naam, opgave.kort, Light(opgave.oordeel, opgave.woord),
             Light(earlier, words.get(earlier, earlier)) if earlier else "niet bekend", opgave.grond, opgave.regel,
             opgave.toelichting, opgave.activiteiten, opgave.voortgang, opgave.oorzaak, opgave.gevolg, opgave.vervolg,
-            opgave.verantwoordelijk, ", ".join(map(str, opgave.doelen)), ", ".join(opgave.indicatoren),
+            opgave.conclusie, opgave.verantwoordelijk, ", ".join(map(str, opgave.doelen)),
+            ", ".join(opgave.indicatoren), opgave.over,
         ])  # fmt: skip
     return Sheet("Opgaven", "De opgaven met hun oordeel en wat daarbij hoort.", heads, rows, frozen=2)
 
@@ -202,7 +212,7 @@ def _tables(monitor: model.Monitor) -> Iterator[Sheet]:
             case model.Grafiek(titel=titel, onderschrift=under, norm=norm, tabel=tabel, verzonnen=invented):
                 line = f"Norm: {norm.tekst}." if norm else ""
                 warning = "Bevat verzonnen cijfers." if invented else ""
-                about = joined(f"De getallen bij de grafiek op pagina {page}", under, line, warning)
+                about = joined(f"De getallen bij de grafiek op pagina {page}", under, *blok.zinnen, line, warning)
                 yield _table_sheet(titel or page, about, tabel)
             case model.Tabelblok(tabel=tabel):
                 yield _table_sheet(tabel.titel or page, f"De tabel op pagina {page}.", tabel)
@@ -251,10 +261,12 @@ def _terms(monitor: model.Monitor) -> Iterator[Sheet]:
 
 
 def _definitions(monitor: model.Monitor) -> Sheet:
-    heads = ("id", "naam", "definitie", "formule", "eenheid", "gewenste richting", "norm", "bron van de norm")
+    heads = ("id", "naam", "definitie", "formule", "eenheid", "gewenste richting", "norm", "bron van de norm",
+             "respons", "voorbehoud")  # fmt: skip
     rows: list[list[Value]] = [
         [item.id, item.naam, item.definitie, item.formule, item.eenheid, item.richting or "geen",
-         item.norm_weergave or "geen norm", item.norm_bron]
+         item.norm_weergave or "geen norm", item.norm_bron, item.respons.weergave if item.respons else "niet gevraagd",
+         item.voorbehoud]
         for item in monitor.indicatoren
     ]  # fmt: skip
     return Sheet("Definities", "Hoe ieder cijfer is berekend.", heads, rows)

@@ -168,7 +168,9 @@ class Book:
     def _facts(self) -> Iterator[tuple[str, str]]:
         """Return what a reader must know before the figures."""
         kop = self.kop
-        yield "Gemeente", kop.gemeente
+        yield kop.soort.capitalize() or ("Regio" if kop.regio else "Gemeente"), kop.gemeente
+        if kop.lid:
+            yield "Regio", kop.regio
         yield "Periode", kop.periode_naam
         yield "Vergeleken met", kop.vorig_jaar_naam
         yield "Bestemd voor", kop.voor

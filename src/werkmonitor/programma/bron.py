@@ -14,6 +14,9 @@ from werkmonitor.programma.velden import Eenheid, Koppen, Model, Naam, PeriodeVe
 TIJDROLLEN = ("jaar", "halfjaar", "kwartaal", "maand", "peildatum", "periode")
 """Names that a column or a crosstab level has when it holds time instead of a dimension."""
 
+BEWEGING = ("hoger", "gelijk", "lager")
+"""The members of a dimension that compares two others: who went up a ladder, stayed, or went down."""
+
 
 class Dimensie(Model):
     """``[[dimensie]]``: a breakdown with its members, in the order in which they are shown."""
@@ -24,6 +27,22 @@ class Dimensie(Model):
     """Member id to the captions that exports use for it; the first caption is the one that is shown."""
     open: bool = False
     """Whether captions that are not declared are members too (of their own name)."""
+    optelbaar: bool = True
+    """Whether its members together make a whole; ``false`` where they overlap, as groups that one person can be in."""
+    wie: bool = False
+    """Whether its members are municipalities or regions: they say whose figure it is, and not what is counted."""
+    vergelijkt: tuple[str, ...] = ()
+    """Two dimensions on one ladder, then and now: this one says who went up, stayed or went down."""
+
+    @model_validator(mode="after")
+    def _says_all_ways(self) -> Self:
+        """Refuse a comparison that is none, or whose three members are not all there in their order."""
+        if self.vergelijkt:
+            then_and_now = len(set(self.vergelijkt)) == len(self.vergelijkt) == 2  # noqa: PLR2004 - then and now
+            require(then_and_now, f"dimensie {self.id} vergelijkt precies twee andere dimensies: toen en nu")
+            members = f"dimensie {self.id} heeft de leden {', '.join(BEWEGING)} nodig, in die volgorde"
+            require(tuple(self.leden) == BEWEGING, members)
+        return self
 
 
 class Maat(Model):
@@ -36,6 +55,12 @@ class Maat(Model):
     """How a share without a percent sign or format is written: 0,36 or 36.  Without it a doubtful one is refused."""
     maal: int | None = Field(default=None, gt=0, le=1_000_000_000)
     """What each number is multiplied by: 1000 where the export says *x 1.000*, 1 where they count as they stand."""
+    telt: str = ""
+    """What is counted, for comparison with others: ``uitkeringen`` and ``personen`` are not the same."""
+    definitie: str = ""
+    """A number of others in terms of our own maten, as a formula: ``som(uitstroom) / stand(bijstand, begin)``."""
+    afgerond_op: Decimal | None = Field(default=None, gt=0)
+    """As that of the source, for this number alone and as it is written: 0.5 where shares are in half percents."""
 
 
 class Bron(Model):
@@ -54,7 +79,15 @@ class Bron(Model):
     leegtekens: tuple[str, ...] = ()
     """Texts that stand for a value that is not there, besides those of Cognos itself (``-``, ``--``, ``/0``)."""
     tijd: dict[Literal["jaar", "halfjaar", "kwartaal", "maand", "peildatum", "periode"], Koppen] = {}
-    """Header by time role; ``@titel`` is the period in the titles above the table, ``@tabblad`` the name of the tab."""
+    """Header by time role; ``@titel`` is the period in the titles above the table, ``@tabblad`` the name of the tab,
+    ``@bestand`` the period in the name of the file."""
+    periode: PeriodeVeld | None = None
+    """The period that all numbers are about, where nothing in the file says so; without it, that of the delivery."""
+    alleen: dict[str, Koppen] = {}
+    """Dimension (or, in a list, any header) to the texts of the rows that are read, with ``*`` for anything; ``@leden``
+    are the declared members of the dimension."""
+    scheiding: str = Field(default="", max_length=3)
+    """Crosstab: the sign between two labels that share one cell of the header, as in ``Uitstroom|2020``."""
     dimensies: dict[Naam, Koppen] = {}
     """Header by dimension; ``@tabblad`` is the name of the tab (also in a crosstab)."""
     maten: dict[Naam, Maat] = {}
@@ -67,6 +100,8 @@ class Bron(Model):
     leeg: Literal["onbekend", "nul"] = "onbekend"
     """What an empty cell within the table means."""
     verplicht: bool = True
+    afgerond_op: Decimal | None = Field(default=None, gt=0)
+    """The multiple to which a published source rounds what it counts; CBS rounds persons to 10."""
     systeem: str = ""
     toelichting: str = ""
 
@@ -74,6 +109,12 @@ class Bron(Model):
     def _can_be_read(self) -> Self:
         """Refuse what could only be read by guessing."""
         naam = f"bron {self.id}"
+        for key in self.alleen:
+            known = (*self.dimensies, *self.rijen)
+            loose = self.vorm == "lijst" and "@leden" not in self.alleen[key]
+            require(key in known or loose, f"{naam} kan niet kiezen op {key}; noem bij alleen een dimensie van de bron")
+        require(not (self.periode and self.tijd), f"{naam} heeft tijd en periode; zet er één van de twee in")
+        require(not self.scheiding or self.vorm == "kruistabel", f"{naam} is geen kruistabel; scheiding hoort daarbij")
         if self.vorm == "register":
             require(self.velden, f"{naam} is een register en heeft [bron.velden] nodig")
             return self

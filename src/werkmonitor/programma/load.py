@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from werkmonitor.codes import CODES
 from werkmonitor.findings import Finding, InputError, Location
 from werkmonitor.formatting import EENHEDEN
+from werkmonitor.programma import deelgebied
 from werkmonitor.programma.plaatsen import Plaatsen
 from werkmonitor.programma.schema import Programma
 
@@ -211,7 +212,10 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
 def _dangling(programma: Programma, plaatsen: Plaatsen) -> Iterable[Finding]:
     """Yield a finding for each name that is used twice or points to nothing."""
     yield from _twice(programma, plaatsen)
+    yield from _twice_compared(programma, plaatsen)
     yield from _unknown_codes(programma, plaatsen)
+    for wat, doen, pad in deelgebied.fouten(programma):
+        yield _fault("declaratie-deelgebied", wat, plaatsen.van(pad), doen)
     for known, wat, used in _references(programma):
         for naam, pad in used:
             if naam not in known:
@@ -228,7 +232,7 @@ def _unknown_codes(programma: Programma, plaatsen: Plaatsen) -> Iterable[Finding
 
 
 def _twice(programma: Programma, plaatsen: Plaatsen) -> Iterable[Finding]:
-    for soort in ("bron", "dimensie", "indicator", "doel", "opgave", "pagina"):
+    for soort in ("bron", "dimensie", "indicator", "prognose", "doel", "opgave", "pagina"):
         for key in ("id", "nummer") if soort in {"doel", "opgave"} else ("id",):
             seen: set[str | int] = set()
             for rank, item in enumerate(getattr(programma, soort)):
@@ -237,6 +241,15 @@ def _twice(programma: Programma, plaatsen: Plaatsen) -> Iterable[Finding]:
                     wat = f"Er is al een {soort} met {key} '{value}'."
                     yield _fault("declaratie-dubbel", wat, plaatsen.van((soort, rank, key)))
                 seen.add(value)
+
+
+def _twice_compared(programma: Programma, plaatsen: Plaatsen) -> Iterable[Finding]:
+    seen: set[tuple[str, str]] = set()
+    for rank, item in enumerate(programma.benchmark):
+        if (item.indicator, item.naam) in seen:
+            wat = f"Er is al een benchmark '{item.naam}' bij indicator '{item.indicator}'."
+            yield _fault("declaratie-dubbel", wat, plaatsen.van(("benchmark", rank, "naam")))
+        seen.add((item.indicator, item.naam))
 
 
 Verwijzing = tuple[str, tuple[str | int, ...]]
@@ -251,6 +264,7 @@ def _references(programma: Programma) -> Iterable[tuple[list[str], str, list[Ver
     used_registers: list[Verwijzing] = []
     for rank, opgave in enumerate(programma.opgave):
         used += [(naam, ("opgave", rank, "indicatoren")) for naam in opgave.indicatoren]
+    used += [(item.indicator, ("benchmark", rank, "indicator")) for rank, item in enumerate(programma.benchmark)]
     for rank, pagina in enumerate(programma.pagina):
         for place, blok in enumerate(pagina.blok):
             pad = ("pagina", rank, "blok", place)
@@ -263,6 +277,7 @@ def _references(programma: Programma) -> Iterable[tuple[list[str], str, list[Ver
         used_registers.append((programma.programma.opgavenregister, ("programma", "opgavenregister")))
     yield indicatoren, "indicator", used
     yield registers, "register", used_registers
+    yield [item.id for item in programma.prognose], "prognose", _prognoses(programma)
     yield (
         [str(doel.nummer) for doel in programma.doel],
         "doel",
@@ -273,3 +288,12 @@ def _references(programma: Programma) -> Iterable[tuple[list[str], str, list[Ver
         "bron",
         [(n, ("verzonnen", rank, "bronnen")) for rank, v in enumerate(programma.verzonnen) for n in v.bronnen],
     )
+
+
+def _prognoses(programma: Programma) -> list[Verwijzing]:
+    return [
+        (blok.prognose, ("pagina", rank, "blok", place, "prognose"))
+        for rank, pagina in enumerate(programma.pagina)
+        for place, blok in enumerate(pagina.blok)
+        if blok.prognose
+    ]

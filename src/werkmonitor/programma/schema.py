@@ -9,18 +9,17 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal, Self, get_args
 
-from pydantic import PrivateAttr, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from werkmonitor.findings import Location
-from werkmonitor.periode import Periode
 from werkmonitor.programma.bron import Aanvaard, Balans, Bron, Correctie, Dimensie, Lezen
+from werkmonitor.programma.indicator import Benchmark, Indicator, Prognose
+from werkmonitor.programma.pagina import Pagina
 from werkmonitor.programma.plaatsen import Plaatsen
-from werkmonitor.programma.velden import AandeelVeld, Eenheid, Model, Naam, PeriodeVeld, require
+from werkmonitor.programma.velden import AandeelVeld, Eenheid, Model, Naam, require
 
 Kleur = Literal["groen", "oranje", "rood", "grijs"]
-Richting = Literal["hoger", "lager"]
 Formaat = Literal["html", "pdf", "xlsx", "json", "csv"]
-Status = Literal["definitief", "voorlopig", "verzonnen", "handmatig"]
 
 
 class Algemeen(Model):
@@ -28,6 +27,8 @@ class Algemeen(Model):
 
     naam: str
     gemeente: str
+    deelgebied: str = ""
+    """The dimension whose members (municipalities of a region, districts) can each have a monitor of their own."""
     titel: str
     ondertitel: str = ""
     voor: str = "de gemeenteraad"
@@ -52,38 +53,36 @@ class Publicatie(Model):
     formaten: tuple[Formaat, ...] = ("html", "pdf", "xlsx", "json", "csv")
 
 
-class Norm(Model):
-    """A norm with the first period for which it holds and the decision it comes from."""
+class Controle(Model):
+    """``[[controle]]``: two formulas that must give the same, such as twelve months and a year."""
 
-    vanaf: PeriodeVeld
-    waarde: Decimal
-    bron: str
-
-
-class Indicator(Model):
-    """``[[indicator]]``: a figure, its formula and how it is judged."""
-
-    id: Naam
     naam: str
     formule: str
-    eenheid: Eenheid
-    decimalen: int | None = None
-    noem: str = ""
-    """The noun of what is counted (``uitkeringen``), where the unit does not say it."""
-    per: str | None = None
-    """A dimension: the indicator has a value for each member too."""
-    richting: Richting | None = None
-    """Which direction is better."""
-    normen: tuple[Norm, ...] = ()
-    oranje_vanaf: AandeelVeld | None = None
-    status: Status = "definitief"
-    status_in: dict[str, Status] = {}
-    """Periods in which the status is another one."""
-    definitie: str
-    reden_ontbreekt: str = ""
-    """Why there is no value, when the exports cannot say it."""
-    betekenis: str = ""
-    """One sentence for the key figure's tile."""
+    gelijk_aan: str
+    eenheid: Eenheid = "aantal"
+    marge: Decimal = Field(default=Decimal(0), ge=0)
+    """How far apart they may be."""
+    per: str = ""
+    """A dimension: they must be equal for each of its members."""
+    aantal: int = Field(default=1, ge=1, le=100)
+    """How many periods back they must be equal, the reported one included."""
+
+
+class Telling(Model):
+    """One way in which something was counted."""
+
+    naam: str
+    formule: str
+    eenheid: Eenheid = "aantal"
+
+
+class Zelfde(Model):
+    """``[[zelfde]]``: one notion that was counted in more than one way; differences are told."""
+
+    naam: str
+    tellingen: tuple[Telling, ...] = Field(min_length=2)
+    aantal: int = Field(default=1, ge=1, le=100)
+    """How many periods back they are held together, the reported one included."""
 
 
 class Doel(Model):
@@ -105,108 +104,6 @@ class Opgave(Model):
     doelen: tuple[int, ...]
     indicatoren: tuple[str, ...] = ()
     verantwoordelijk: str = ""
-
-
-class Reeks(Model):
-    """One line or group of bars in a chart."""
-
-    naam: str
-    formule: str
-    stijl: Literal["nu", "vorig", "ander"] = "nu"
-
-
-class Rij(Model):
-    """A row of a table: its label and the filters that hold for each formula in it."""
-
-    naam: str
-    filter: dict[str, str | tuple[str, ...]] = {}
-    gunstig: Richting | None = None
-    totaal: bool = False
-    noot: str = ""
-
-
-class Kolom(Model):
-    """A column of a table: its head and the formula of its cells."""
-
-    kop: str
-    formule: str
-    eenheid: Eenheid
-    decimalen: int | None = None
-
-
-_NODIG = {
-    "tekst": ("tekst",),
-    "kerncijfers": ("indicatoren",),
-    "indicatoren": ("indicatoren",),
-    "grafiek": ("langs", "reeksen"),
-    "tabel": ("rijen", "kolommen"),
-    "register": ("bron", "velden"),
-}
-"""Per kind of block the keys without which there is nothing to show."""
-
-
-class Blok(Model):
-    """``[[pagina.blok]]``: one part of a page; which keys count depends on ``soort``."""
-
-    soort: Literal[
-        "tekst",
-        "kerncijfers",
-        "grafiek",
-        "indicatoren",
-        "tabel",
-        "opgaven",
-        "matrix",
-        "doelen",
-        "kleuren",
-        "register",
-        "definities",
-        "bronnen",
-        "verzonnen",
-        "meldingen",
-        "begrippen",
-    ]
-    titel: str = ""
-    onderschrift: str = ""
-    tekst: str = ""
-    """Name of a text in ``teksten/<periode>/``, without ``.md``."""
-    indicatoren: tuple[str, ...] = ()
-    vorm: Literal["lijn", "staaf", "liggend"] = "staaf"
-    langs: str = ""
-    """What runs along the chart: ``maanden``, ``peildata``, ``jaren`` or a dimension."""
-    aantal: int = 4
-    """How many periods back a chart along ``jaren`` goes, the reported one included."""
-    reeksen: tuple[Reeks, ...] = ()
-    eenheid: Eenheid = "aantal"
-    decimalen: int | None = None
-    noem: str = ""
-    norm: str | None = None
-    """The indicator whose norm is drawn as a line."""
-    rijkop: str = ""
-    rijen: tuple[Rij, ...] = ()
-    kolommen: tuple[Kolom, ...] = ()
-    bron: str = ""
-    velden: dict[str, str] = {}
-    """Register block: field to the head it gets."""
-    eenheden: dict[str, Eenheid] = {}
-    """Register block: unit of the fields that hold a number."""
-    noot: str = ""
-    annotaties: dict[str, str] = {}
-    """Line chart: month (``2021-03``) to a remark that is set beside it."""
-
-    @model_validator(mode="after")
-    def _has_its_parts(self) -> Self:
-        for key in _NODIG.get(self.soort, ()):
-            require(getattr(self, key), f'een blok met soort = "{self.soort}" heeft {key} nodig')
-        return self
-
-
-class Pagina(Model):
-    """``[[pagina]]``: one page, with the message as its heading."""
-
-    id: Naam
-    titel: str
-    kop: str = ""
-    blok: tuple[Blok, ...] = ()
 
 
 class Verzonnen(Model):
@@ -239,7 +136,11 @@ class Programma(Model):
     correctie: tuple[Correctie, ...] = ()
     aanvaard: tuple[Aanvaard, ...] = ()
     balans: tuple[Balans, ...] = ()
+    controle: tuple[Controle, ...] = ()
+    zelfde: tuple[Zelfde, ...] = ()
     indicator: tuple[Indicator, ...]
+    prognose: tuple[Prognose, ...] = ()
+    benchmark: tuple[Benchmark, ...] = ()
     doel: tuple[Doel, ...] = ()
     opgave: tuple[Opgave, ...] = ()
     pagina: tuple[Pagina, ...]
@@ -256,6 +157,26 @@ class Programma(Model):
     """Name and text of the files that this was read from, to say where something stands."""
 
     _plaatsen: Plaatsen | None = PrivateAttr(default=None)
+
+    _lid: str = PrivateAttr(default="")
+    _regio: str = PrivateAttr(default="")
+
+    @property
+    def lid(self) -> str:
+        """The part of the region that this declaration was cut down to; empty for the whole."""
+        return self._lid
+
+    @property
+    def regio(self) -> str:
+        """The name of the whole where it has parts, else empty."""
+        return self._regio or (self.programma.gemeente if self.programma.deelgebied else "")
+
+    def voor_lid(self, lid: str, naam: str) -> Self:
+        """Return the declaration as that of one part, which is called ``naam``."""
+        algemeen = self.programma.model_copy(update={"gemeente": naam})
+        found = self.model_copy(update={"programma": algemeen})
+        found._lid, found._regio = lid, self.regio  # noqa: SLF001 - of this class
+        return found
 
     def onthoud(self, bestanden: Iterable[tuple[str, str]], plaatsen: Plaatsen | None = None) -> None:
         """Keep the files of the declaration, and where each block and key stands in them."""
@@ -280,6 +201,11 @@ class Programma(Model):
         """Return the declared dimension, or an open one where none is declared."""
         return next((d for d in self.dimensie if d.id == naam), Dimensie(id=naam, naam=naam, open=True))
 
+    def vergelijkingen(self, dimensies: Iterable[str]) -> tuple[Dimensie, ...]:
+        """Return the dimensions that follow from two others, for a table that has ``dimensies``."""
+        there = set(dimensies)
+        return tuple(d for d in self.dimensie if d.vergelijkt and there.issuperset(d.vergelijkt) and d.id not in there)
+
     def bron_van(self, naam: str) -> Bron | None:
         """Return the source with this id."""
         return next((b for b in self.bron if b.id == naam), None)
@@ -287,9 +213,3 @@ class Programma(Model):
     def indicator_van(self, naam: str) -> Indicator | None:
         """Return the indicator with this id."""
         return next((i for i in self.indicator if i.id == naam), None)
-
-
-def norm_op(indicator: Indicator, periode: Periode) -> Norm | None:
-    """Return the norm that holds in ``periode``: the newest that began on or before its first day."""
-    valid = [norm for norm in indicator.normen if norm.vanaf.eerste_dag <= periode.eerste_dag]
-    return max(valid, key=lambda norm: norm.vanaf.eerste_dag, default=None)

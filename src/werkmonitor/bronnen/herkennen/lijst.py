@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from werkmonitor.bronnen.herkennen.beeld import DATUM, GETAL, LEEG, TEKST, Gebied
+from werkmonitor.bronnen.herkennen.gescheiden import stel_gescheiden_voor
 from werkmonitor.bronnen.herkennen.tijden import noemt_tijd, noemt_week, tijdrol
 from werkmonitor.bronnen.herkennen.voorstel import Voorstel, maat, maat_id, soort, titels
 from werkmonitor.bronnen.herkennen.woorden import is_afgeleid, is_code, maak_id, raad_eenheid
 from werkmonitor.bronnen.sheet import Waarde
-from werkmonitor.bronnen.waarden.values import bijschrift, vouw
+from werkmonitor.bronnen.waarden.kolomtekst import notatie_van
+from werkmonitor.bronnen.waarden.values import bijschrift, schoon, vouw
 
 _DATUM = re.compile(r"datum\b|\bdate\b")
 _LANGE_TEKST = 40
@@ -20,6 +24,10 @@ _LANGE_TEKST = 40
 _VEEL_RIJEN = 10
 """From this number of rows on a text that is the same everywhere is no breakdown."""
 _WEKEN = frozenset(map(str, range(1, 54)))
+_MEESTE_CODES = 50
+"""How many codes a breakdown has at most; more numbers that each occur as often are quantities."""
+_LANGSTE_TEKEN = 4
+_TEKEN = re.compile(r"[^\d\s]+")
 _MEESTE_WAARDEN = 5000
 """How many distinct values of a column are looked at."""
 
@@ -49,6 +57,8 @@ def stel_lijst_voor(gebied: Gebied, naam: str) -> Voorstel | None:
     named = koppen(gebied)
     if not named:
         return None
+    if voorstel := stel_gescheiden_voor(gebied, named, naam):
+        return voorstel
     columns = _sorted_out(gebied, named)
     if not columns.getallen or _is_prose(gebied, columns):
         return _register(gebied, named, naam)
@@ -66,15 +76,27 @@ def stel_lijst_voor(gebied: Gebied, naam: str) -> Voorstel | None:
         voorstel.bron["dimensies"] = ids
     if weken := [kop for kop in ids.values() if noemt_week(kop)]:
         voorstel.gok["dimensies"] = f"{weken[0]} is hier een indeling, want werkmonitor kent geen weken als tijd"
+    _add_schrijfwijze(voorstel, gebied, columns)
     _add_maten(voorstel, gebied, columns)
     return voorstel
+
+
+def _add_schrijfwijze(voorstel: Voorstel, gebied: Gebied, columns: _Kolommen) -> None:
+    """Add how the numbers are written where the file shows it: in English, and with a sign of its own for no value."""
+    texts = [text for kolom in columns.getallen for text in gebied.waarden(kolom) if isinstance(text, str)]
+    if notatie_van(texts) == "en":
+        voorstel.bron["notatie"] = "en"
+    signs = dict.fromkeys(text for text in map(schoon, texts) if len(text) <= _LANGSTE_TEKEN and _TEKEN.fullmatch(text))
+    if signs:
+        voorstel.bron["leegtekens"] = list(signs)
+        voorstel.gok["leegtekens"] = "wat er staat waar geen waarde is"
 
 
 def _add_maten(voorstel: Voorstel, gebied: Gebied, columns: _Kolommen) -> None:
     maten: dict[str, object] = {}
     for kolom, kop in columns.getallen.items():
         values = gebied.waarden(kolom)[:_MEESTE_WAARDEN]
-        eenheid = raad_eenheid(kop, values, gebied.opmaken(kolom))
+        eenheid = raad_eenheid(kop, values, gebied.opmaken(kolom), voorstel.bron.get("notatie"))
         id_ = maat_id(kop, voorstel.naam, maten)
         maten[id_] = maat(kop, eenheid)
         if eenheid.gok:
@@ -97,9 +119,12 @@ def _sorted_out(gebied: Gebied, named: dict[int, str]) -> _Kolommen:
             continue
         values = gebied.waarden(kolom)[:_MEESTE_WAARDEN]
         rol = _tijdrol(kind, kop, values, before=not columns.getallen)
+        codes = kind == GETAL and not columns.getallen and _is_indeling(gebied, kolom)
         if rol:
             columns.tijd.setdefault(rol, (kop, values))
-        elif kind == GETAL and not _is_name(kop, values) and not _DATUM.search(vouw(kop)):
+        elif kind == GETAL and _is_rijnummer(kop, values):
+            continue
+        elif kind == GETAL and not _is_name(kop, values) and not (_DATUM.search(vouw(kop)) or codes):
             columns.getallen[kolom] = kop
         elif (
             kind in {TEKST, GETAL}
@@ -115,6 +140,20 @@ def _sorted_out(gebied: Gebied, named: dict[int, str]) -> _Kolommen:
 def _is_name(kop: str, values: Iterable[Waarde]) -> bool:
     """Say whether numbers below a heading are names and no quantities: codes, and weeks up to 53."""
     return is_code(kop) or (noemt_week(kop) and all(bijschrift(value) in _WEKEN for value in values))
+
+
+def _is_rijnummer(kop: str, values: Sequence[Waarde]) -> bool:
+    """Say whether a column of codes only numbers the rows."""
+    texts = [bijschrift(value) for value in values]
+    numbered = any(texts == [str(first + n) for n in range(len(texts))] for first in (0, 1))
+    return is_code(kop) and len(texts) > 1 and numbered
+
+
+def _is_indeling(gebied: Gebied, kolom: int) -> bool:
+    """Say whether whole numbers are codes of a breakdown: a few, and each on as many rows as the others."""
+    codes, counts = np.unique(gebied.codes(kolom), return_counts=True)
+    whole = all(bijschrift(gebied.sheet.waarden[code]).isdecimal() for code in codes[:_MEESTE_CODES].tolist())
+    return whole and 1 < len(codes) <= _MEESTE_CODES and counts.min() == counts.max() >= _VEEL_RIJEN
 
 
 def _tijdrol(kind: int, kop: str, values: Iterable[Waarde], *, before: bool) -> str | None:

@@ -6,6 +6,7 @@ the block that is printed is the one that was tried.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,10 +20,10 @@ from werkmonitor.bronnen.herkennen.voorstel import Voorstel, titelrol
 from werkmonitor.bronnen.herkennen.woorden import lid_id
 from werkmonitor.bronnen.levering.lezen import past_bij
 from werkmonitor.bronnen.sheet import Inhoud, Sheet
-from werkmonitor.bronnen.tabellen.kennis import TABBLAD, TITEL, Kennis
+from werkmonitor.bronnen.tabellen.kennis import BESTAND, TABBLAD, TITEL, Kennis
 from werkmonitor.bronnen.tabellen.personen import persoonskolommen
 from werkmonitor.bronnen.tabellen.tables import Tabel
-from werkmonitor.bronnen.tabellen.titels import titels
+from werkmonitor.bronnen.tabellen.titels import periode_in_naam, titels
 from werkmonitor.bronnen.waarden.values import bijschrift
 from werkmonitor.findings import Finding, fouten
 from werkmonitor.periode import Periode
@@ -125,7 +126,7 @@ def _tried(voorstel: Voorstel, bestand: Bestand) -> Gelezen | None:
     """Return the first way to declare a proposal that reads without fault, or else with the fewest."""
     best: Gelezen | None = None
     end = time.monotonic() + _GEDULD
-    for variant in _variants(voorstel):
+    for variant in _variants(_uit_bestandsnaam(voorstel, bestand.paden[0])):
         blok = toml(variant)
         programma = programma_van(blok)
         if programma is None:
@@ -136,6 +137,16 @@ def _tried(voorstel: Voorstel, bestand: Bestand) -> Gelezen | None:
         if best.proef.gelukt or time.monotonic() > end:
             break
     return best
+
+
+def _uit_bestandsnaam(voorstel: Voorstel, naam: str) -> Voorstel:
+    """Return the proposal with the year in the name of its file, where nothing in the file has any time."""
+    moment = periode_in_naam(naam)
+    timed = voorstel.tijden or titelrol(voorstel) or voorstel.bron["vorm"] == "register"
+    if timed or not isinstance(moment, Periode) or str(moment) != str(moment.jaar):
+        return voorstel
+    patroon = re.sub(r"\*+", "*", voorstel.bron["bestand"].replace(str(moment), "*"))
+    return replace(voorstel, bron=voorstel.bron | {"bestand": patroon, "tijd": {"jaar": BESTAND}})
 
 
 def _variants(voorstel: Voorstel) -> Iterator[Voorstel]:

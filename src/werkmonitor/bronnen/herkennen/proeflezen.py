@@ -70,7 +70,7 @@ def lees_proef(inhoud: Inhoud, programma: Programma, bron: Bron, naam: str, leve
     bouwer = Bouwer(kennis, levering, proef.findings)
     bouwer.voeg_bestand_toe(bestand)
     rows: list[Registerrij] = []
-    found = zoek_tabellen(inhoud.sheets, kennis, levering)
+    found = zoek_tabellen(inhoud.sheets, kennis, bron.periode or levering)
     for tabel, faults in found:
         if tabel is None:
             continue

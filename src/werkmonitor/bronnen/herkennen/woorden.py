@@ -21,7 +21,8 @@ _FTE = re.compile(r"\bfte'?s?\b")
 _PERSONEN = re.compile(r"\b(?:personen|medewerkers|deelnemers|inwoners|mensen|persons)\b")
 _CIJFER = re.compile(r"\b(?:cijfer|rapportcijfer|score)\b")
 _GEMIDDELDE = re.compile(
-    r"\b(?:gemiddelde?|gem\.|mediaan|average|mean)(?:\W|$)|\bper (?:persoon|uitkering|client|inwoner)\b"
+    r"\b(?:gemiddelde?|gem\.|mediaan|average|mean)(?:\W|$)"
+    r"|\bper (?:[\d.]+ )?(?:persoon|uitkering|client|inwoner|huishouden)(?:en|s)?\b"
 )
 _DUUR = re.compile(r"\b\w*(?:duur|tijd|leeftijd)\b|\((?:dagen|weken|maanden|uren|jaren)\)|^(?:dagen|weken|uren)$")
 _AANTAL = re.compile(r"\b(?:aantal|aantallen|quantity|count|anzahl|qty|uitkeringen)\b")
@@ -87,8 +88,13 @@ def noemt_soort(teksten: Iterable[str]) -> Literal["stand", "stroom"] | None:
     return "stand" if _MISSCHIEN_STAND.search(words) else None
 
 
-def raad_eenheid(kop: str, waarden: Collection[Waarde], opmaken: Collection[Opmaak]) -> Eenheid:
-    """Return the probable unit of the numbers under a heading: by number format, by words, by the numbers."""
+def raad_eenheid(
+    kop: str, waarden: Collection[Waarde], opmaken: Collection[Opmaak], notatie: str | None = None
+) -> Eenheid:
+    """Return the probable unit of the numbers under a heading: by number format, by words, by the numbers.
+
+    ``notatie`` is that of numbers in text.
+    """
     words = vouw(kop)
     if "procent" in opmaken:
         return Eenheid("aandeel")
@@ -99,7 +105,7 @@ def raad_eenheid(kop: str, waarden: Collection[Waarde], opmaken: Collection[Opma
     for pattern, naam in ((_FTE, "fte"), (_PERSONEN, "personen")):
         if pattern.search(words):
             return Eenheid(naam)
-    numbers = [number for value in waarden if (number := _als_getal(value)) is not None]
+    numbers = [number for value in waarden if (number := _als_getal(value, notatie)) is not None]
     if _AANDEEL.search(words):
         signed = all(isinstance(value, str) and value.strip().endswith("%") for value in waarden)
         return Eenheid("aandeel") if signed else _share(numbers)
@@ -126,13 +132,14 @@ def _by_numbers(words: str, numbers: Collection[float]) -> Eenheid:
     return Eenheid("gemiddelde", "dit telt niet op; kies euro of fte als het wel optelt")
 
 
-def _als_getal(value: Waarde) -> float | None:
+def _als_getal(value: Waarde, notatie: str | None) -> float | None:
     """Return a number for guessing its unit only; text that cannot be one is ``None``."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     if not isinstance(value, str):
         return float(value)
-    plain = schoon(value).strip("€% ").replace(".", "").replace(",", ".").replace("\N{MINUS SIGN}", "-")
+    plain = schoon(value).strip("€% ").replace("\N{MINUS SIGN}", "-")
+    plain = plain.replace(",", "") if notatie == "en" else plain.replace(".", "").replace(",", ".")
     try:
         return float(plain)
     except ValueError:

@@ -18,6 +18,7 @@ from werkmonitor.bronnen.levering.afdruk import maak_afdruk
 from werkmonitor.bronnen.levering.correcties import Correcties
 from werkmonitor.bronnen.levering.inbox import VERBORGEN, bijzaak, is_kopie
 from werkmonitor.bronnen.meldingen import zinnen as meldingen
+from werkmonitor.bronnen.opbouw.beweging import met_beweging
 from werkmonitor.bronnen.opbouw.bouwer import Bouwer
 from werkmonitor.bronnen.opbouw.nazicht import nazien
 from werkmonitor.bronnen.opbouw.register import registerrijen
@@ -158,7 +159,7 @@ class _Lezer:
         if bron.vorm == "register":
             self.registers[bron.id, str(levering)] = tuple(rows)
         else:
-            tabel = replace(bouwer.feitentabel(), correcties=self.correcties.per_cel)
+            tabel = replace(met_beweging(bouwer.feitentabel(), self.programma), correcties=self.correcties.per_cel)
             self.tabellen.append(tabel)
             if self.gerapporteerd and tabel.bestanden:
                 self.findings += nazien(tabel, self.programma)
@@ -190,7 +191,7 @@ class _Lezer:
     ) -> set[int]:
         """Read the visible sheets of a file for one source; return the ranks of those with its table."""
         sheets = inhoud.sheets
-        found = zoek_tabellen(sheets, kennis, bouwer.levering)
+        found = zoek_tabellen(sheets, kennis, kennis.bron.periode or bouwer.levering)
         refused = [
             finding
             for sheet, (tabel, _) in zip(sheets, found, strict=True)

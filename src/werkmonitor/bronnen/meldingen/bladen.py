@@ -66,6 +66,13 @@ def titel_zonder_periode(plek: Location, wat: str) -> Finding:
     return Finding("geen-tijd", "fout", wat, plek, "De cijfers in deze tabel zijn niet te plaatsen.", doen)
 
 
+def bestand_zonder_periode(plek: Location, rol: str) -> Finding:
+    """Report a file whose name gives no period, where the source says that it does."""
+    doen = 'Zet de periode in de naam van het bestand, of zet bij de bron periode = "…" in plaats van "@bestand".'
+    wat = f"De naam van dit bestand noemt geen {rol}."
+    return Finding("geen-tijd", "fout", wat, plek, "De cijfers in dit bestand zijn niet te plaatsen.", doen)
+
+
 def periode_anders(plek: Location, wat: str, levering: str, rol: str = "") -> Finding:
     """Report a table without time whose title names another period than its delivery; ``wat`` says which.
 

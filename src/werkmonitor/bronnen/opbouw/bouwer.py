@@ -64,7 +64,7 @@ class Bouwer:
         self.findings: list[Finding] = [] if findings is None else findings
         self.melder = Melder(self.findings)
         self._etiketten = Etiketten(kennis)
-        self._momenten = Momenten(kennis.bron, levering)
+        self._momenten = Momenten(kennis.bron, kennis.bron.periode or levering)
         self._delen: list[_Deel] = []
         self._bladen: list[str] = []
         self._bestanden: list[Bronbestand] = []

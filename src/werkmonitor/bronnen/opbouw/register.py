@@ -6,8 +6,8 @@ from werkmonitor.bronnen.feiten import Bronbestand, Registerrij, cel
 from werkmonitor.bronnen.meldingen.zinnen import foutcel
 from werkmonitor.bronnen.sheet import Foutcel
 from werkmonitor.bronnen.tabellen.tables import Tabel
-from werkmonitor.bronnen.waarden.values import bijschrift, zichtbaar
-from werkmonitor.findings import Finding
+from werkmonitor.bronnen.waarden.values import bijschrift
+from werkmonitor.findings import Finding, zichtbaar
 
 
 def registerrijen(tabel: Tabel, bestand: Bronbestand) -> tuple[list[Registerrij], list[Finding]]:

@@ -17,7 +17,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from werkmonitor.bronnen.feiten import Weggelaten
+from werkmonitor.bronnen.feiten import Weggelaten, cel
 from werkmonitor.bronnen.sheet import Waarde
 from werkmonitor.bronnen.tabellen.kennis import MAAT, Kennis
 from werkmonitor.bronnen.tabellen.tables import NERGENS, Tabel
@@ -41,7 +41,7 @@ MEESTE_REKENWERK = 200_000_000
 """Cells that the totals of one table may add up together; beyond it they are not checked."""
 PER_SOM = 3000
 """What one addition costs besides its cells, in cells."""
-MEESTE_MELDINGEN = 3
+MEESTE_MELDINGEN = 6
 RUIS = Fraction(1, 10**9)
 """What the program that wrote the export may be off by, in parts of the total: it adds in binary."""
 TOTAAL, TOTAALKOLOM = "totaal: ", "totaalkolom: "
@@ -132,21 +132,36 @@ class _As:
 
 
 def controleer_totalen(tabel: Tabel, kennis: Kennis) -> list[Finding]:
-    """Return a finding for the totals that differ from what they close off: the first few, and how many more."""
+    """Return a finding for the totals that differ from what they close off: the first few, and how many more.
+
+    Of a source that reads some rows only, totals are about more than was read.
+    """
     totals = [left_out for left_out in tabel.weggelaten if left_out.reden.startswith((TOTAAL, TOTAALKOLOM))]
-    if kennis.bron.vorm == "register" or not totals or not len(tabel.datarijen) or not tabel.kolommen:
+    unfit = kennis.bron.vorm == "register" or kennis.bron.alleen
+    if unfit or not totals or not len(tabel.datarijen) or not tabel.kolommen:
         return []
     rows, columns = len(tabel.datarijen), len(tabel.kolommen)
     below = sum(left_out.rij is not None for left_out in totals)
     beside = sum(left_out.reden.startswith(TOTAAL) for left_out in totals) - below
     if below * columns * (rows + PER_SOM) + beside * rows * (columns + PER_SOM) > MEESTE_REKENWERK:
         return [_niet_nagerekend(tabel)]
-    found = list(_Rekening(tabel, kennis).findings())
+    found = _Rekening(tabel, kennis).alle()
     if len(found) > MEESTE_MELDINGEN:
         more = len(found) - MEESTE_MELDINGEN
         last = found[MEESTE_MELDINGEN - 1]
         found[MEESTE_MELDINGEN - 1 :] = [replace(last, wat=f"{last.wat} In deze tabel zijn er nog {more}.")]
     return found
+
+
+@dataclass(frozen=True)
+class _Afwijking:
+    """A total that differs: whether it is that of rows, of which column (or of columns, of which row), and how much."""
+
+    finding: Finding
+    langs: bool
+    dwars: int
+    verschil: Fraction
+    maat: str
 
 
 class _Rekening:
@@ -159,6 +174,28 @@ class _Rekening:
         self._getallen: dict[tuple[int, str], Fraction | None] = {}
         self._leeg: set[tuple[int, str]] = set()
         """Cells that say that there is no value: they add nothing."""
+        self._mis: list[_Afwijking] = []
+
+    def alle(self) -> list[Finding]:
+        """Return what differs; where a row and a column differ alike, with the cell that explains both."""
+        found = list(self.findings())
+        for een in self._mis:
+            ander = [other for other in self._mis if other is not een and other.verschil == een.verschil]
+            if len(ander) == 1 and ander[0].langs != een.langs and ander[0].maat == een.maat:
+                place = found.index(een.finding)
+                found[place] = replace(een.finding, wat=een.finding.wat + self._kruispunt(een, ander[0]))
+        return found
+
+    def _kruispunt(self, een: _Afwijking, ander: _Afwijking) -> str:
+        """Say which other number, where a row and a column cross, makes the totals of both right."""
+        rij, kolom = (ander.dwars, een.dwars) if een.langs else (een.dwars, ander.dwars)
+        value = self._getal(int(self.sheet.codes[rij, kolom]), een.maat)
+        place = ander.finding.vindplaats
+        if value is None or place is None:
+            return ""
+        eenheid = self.kennis.bron.maten[een.maat].eenheid
+        now, then = schrijf(value, eenheid), schrijf(value + een.verschil, eenheid)
+        return f" Met {then} in plaats van {now} in {cel(rij, kolom)} klopt dit totaal, en ook dat in {place.cel}."
 
     def findings(self) -> Iterator[Finding]:
         """Yield what differs: the totals of columns first, then those of rows, then the columns of totals in a list."""
@@ -187,7 +224,7 @@ class _Rekening:
         number = next((place for place, labels in self.tabel.kolommen if labels[MAAT].waarde == maat), None)
         if maat is None or number is None or 2 * len(filled) > len(rows):
             return  # not of a number that is read, or repeated on every row
-        if self.kennis.bron.maten[maat].eenheid not in OPTELBAAR:
+        if self.kennis.los or self.kennis.bron.maten[maat].eenheid not in OPTELBAAR:
             return
         if len(filled) * PER_SOM > MEESTE_REKENWERK:
             yield _niet_nagerekend(self.tabel)
@@ -208,15 +245,32 @@ class _Rekening:
         for deel in delen:
             maat = self._maat(deel, rank, langs=langs)
             if maat is None:
-                return  # different things, or a unit that has no sum
+                return  # different things, or what has no sum
             own, parts = self._getal(int(self.sheet.codes[place]), maat), self._parts(deel, dwars, maat, langs=langs)
             if own is None or parts is None:
                 return  # no total here, or a cell that is told as a fault
             if _gelijk(own, _som(parts)):
                 return
-            compared.append((maat, own, parts))
+            compared.append((maat, own, parts, deel))
         if compared:
-            yield self._finding(self.sheet.plek(*place), naam, *compared[0])
+            maat, own, parts, deel = compared[0]
+            verschil = own - _som(parts)
+            finding = self._finding(self.sheet.plek(*place), naam, maat, own, parts)
+            if finding.ernst == "waarschuwing":
+                finding = replace(finding, wat=finding.wat + self._zonder(deel, dwars, maat, -verschil, langs=langs))
+            self._mis.append(_Afwijking(finding, langs, dwars, verschil, maat))
+            yield finding
+
+    def _zonder(self, deel: Deel, dwars: int, maat: str, verschil: Fraction, *, langs: bool) -> str:
+        """Say which one of the numbers a total leaves out, if that is the whole difference."""
+        axis = self.rijen if langs else self.kolommen
+        places = [(plaats, dwars) if langs else (dwars, plaats) for plaats in axis.plaatsen[deel].tolist()]
+        hits = [place for place in places if self._getal(int(self.sheet.codes[place]), maat) == verschil]
+        if len(hits) != 1:
+            return ""
+        own = hits[0][0 if langs else 1]
+        label = next((text for niveau in reversed(axis.niveaus) if (text := bijschrift(axis.label(own, niveau)))), "")
+        return f" Zonder het getal in {cel(*hits[0])}{f' ({kort(label)})' if label else ''} klopt het totaal wel."
 
     def _parts(self, deel: Deel, dwars: int, maat: str, *, langs: bool) -> list[Telling] | None:
         """Return the distinct numbers with how often each occurs; ``None`` where a cell holds something else."""
@@ -238,6 +292,8 @@ class _Rekening:
         """Return the one additive maat that cells are about, or ``None``."""
         axis, dwars = (self.rijen, self.kolommen) if langs else (self.kolommen, self.rijen)
         bron = self.kennis.bron
+        if any(len(np.unique(axis.labels[los][deel])) > 1 for los in self.kennis.los.intersection(axis.labels)):
+            return None
         if MAAT not in (*axis.niveaus, *dwars.niveaus):
             naam = next(iter(bron.maten))
         else:

@@ -10,11 +10,12 @@ import numpy as np
 from werkmonitor.bronnen.feiten import cel
 from werkmonitor.bronnen.meldingen import bladen as bladmeldingen
 from werkmonitor.bronnen.sheet import Sheet, Waarde
-from werkmonitor.bronnen.tabellen.kennis import TABBLAD, Kennis, Leden
+from werkmonitor.bronnen.tabellen.kennis import BESTAND, TABBLAD, Kennis, Leden
 from werkmonitor.bronnen.tabellen.lijst import lees_vervolg
+from werkmonitor.bronnen.tabellen.rijen import NIET_GEVRAAGD
 from werkmonitor.bronnen.tabellen.schaal import schaal_onduidelijk
 from werkmonitor.bronnen.tabellen.tables import NERGENS, Label, Tabel, paginavoeten
-from werkmonitor.bronnen.tabellen.titels import titels, zelfde_titel, zet_titelperiode
+from werkmonitor.bronnen.tabellen.titels import bestandsperiode, titels, zelfde_titel, zet_titelperiode
 from werkmonitor.bronnen.tabellen.totaalwoorden import is_totaal
 from werkmonitor.bronnen.tabellen.zoeken import zoek_tabel
 from werkmonitor.bronnen.waarden.persoon import kort
@@ -34,7 +35,7 @@ _NUMBERED = re.compile(r"[ _-]*(?:\(\d+\)|_\d+)$")
 _CLASH = re.compile(r"(.+)_\d{1,3}")
 _LONGEST_NAME = 31
 _OVERVIEWS = frozenset({"overzicht", "overview", "totaaloverzicht", "alles", "alle", "all"})
-_MEANT = ("totaal: ", "voetregel", "geen gevraagd getal")
+_MEANT = ("totaal: ", "voetregel", "geen gevraagd getal", NIET_GEVRAAGD)
 """Reasons for leaving out rows with numbers, beside which an empty table is no empty export."""
 _NOTHING = re.compile(
     r"no data(?: (?:is )?available| found)?|geen (?:gegevens|data)(?: (?:beschikbaar|gevonden|aanwezig))?"
@@ -110,10 +111,14 @@ def _zet_naast(
     for niveau, wat in kennis.naast.items():
         if wat == TABBLAD:
             label = _totaalblad(tabel, niveau, kennis, namen) or _tabblad(tabel, niveau, kennis, namen)
-            if isinstance(label, Finding):
-                faults.append(label)
-            else:
-                tabel.vast[niveau] = label
+        elif wat == BESTAND:
+            label = bestandsperiode(tabel, niveau)
+        else:
+            continue
+        if isinstance(label, Finding):
+            faults.append(label)
+        else:
+            tabel.vast[niveau] = label
     if any(niveau not in tabel.vast for niveau in kennis.naast):
         tabel.maak_leeg()
     return faults

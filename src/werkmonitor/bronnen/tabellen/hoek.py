@@ -69,7 +69,7 @@ class _Zoeker:
 
     def __init__(self, sheet: Sheet, kennis: Kennis) -> None:
         self.sheet, self.kennis = sheet, kennis
-        self.down, self.right = len(kennis.bron.kolommen), len(kennis.bron.rijen)
+        self.down, self.right = len(kennis.kopniveaus), len(kennis.bron.rijen)
         self._fits: dict[str, Masker] = {}
         self._rows_below = _from_below(self._fitting(kennis.bron.rijen[-1]))
         self._odd_below = _from_below(self._where(lambda value: value is not None and not is_getal(value)))
@@ -85,7 +85,8 @@ class _Zoeker:
     def _startable(self, niveau: str) -> Masker:
         """Say where a label can be the first of its level."""
         fits = self._fitting(niveau)
-        return fits | self._where(lambda value: isinstance(value, str)) if niveau == MAAT else fits
+        names_maat = MAAT in niveau.split(self.kennis.bron.scheiding or None)
+        return fits | self._where(lambda value: isinstance(value, str)) if names_maat else fits
 
     def kandidaten(self) -> tuple[Rijnummers, Rijnummers, Rijnummers, Rijnummers]:
         """Return rows, label columns (by level), first columns of numbers, and highest possible scores of corners."""
@@ -104,7 +105,7 @@ class _Zoeker:
         fits = np.ones((height, self.sheet.breedte), dtype=np.bool_)
         total = np.zeros_like(fits)
         totals = self._where(is_totaal)
-        for level, niveau in enumerate(self.kennis.bron.kolommen):
+        for level, niveau in enumerate(self.kennis.kopniveaus):
             fits &= self._startable(niveau)[level : level + height]
             total |= totals[level : level + height]
         return fits | total
@@ -153,7 +154,7 @@ class _Zoeker:
         """Return for every cell how many columns from it on can have fitting labels, filled from anywhere."""
         height = self.sheet.hoogte - self.down + 1
         fits = np.ones((max(height, 0), self.sheet.breedte), dtype=np.bool_)
-        for level, niveau in enumerate(self.kennis.bron.kolommen):
+        for level, niveau in enumerate(self.kennis.kopniveaus):
             own = self._fitting(niveau).copy()
             for rij, merges in self.sheet.brede.items():
                 for merge in merges:
@@ -168,7 +169,7 @@ class _Zoeker:
 
         ``None`` where no column fits.
         """
-        niveaus = self.kennis.bron.kolommen
+        niveaus = self.kennis.kopniveaus
         columns = sum(alle_passen(niveaus, labels, self.kennis) for _, labels in column_labels(self.sheet, hoek))
         first, last = hoek.eerste_rij, hoek.labelkolommen[-1]
         rows = int(self._rows_below[first, last] - self._odd_below[first, hoek.eerste_kolom])

@@ -11,9 +11,11 @@ from werkmonitor.programma.velden import Koppen
 
 MAAT = "maat"
 GENEGEERD = "-"
-TABBLAD, TITEL = "@tabblad", "@titel"
-PSEUDO = frozenset({TABBLAD, TITEL})
-"""Headers that stand for something beside the table: the name of its tab, the period in its titles."""
+TABBLAD, TITEL, BESTAND = "@tabblad", "@titel", "@bestand"
+PSEUDO = frozenset({TABBLAD, TITEL, BESTAND})
+"""Headers that stand for something beside the table: the name of its tab, the period in its titles or its file name."""
+LEDEN = "@leden"
+"""What stands, in a filter on rows, for the declared members of a dimension."""
 
 
 class Leden:
@@ -66,8 +68,12 @@ class Kennis:
         self.niveaus = tuple(dict.fromkeys((*own, *bron.rijen, *bron.kolommen)))
         names = [level for level in self.niveaus if level not in {MAAT, GENEGEERD, *TIJDROLLEN}]
         self.dimensies = {name: Leden(programma.dimensie_van(name)) for name in names}
+        self.los = frozenset(name for name in names if not programma.dimensie_van(name).optelbaar)
+        """The dimensions whose members are no parts of a whole."""
         self.tijdrollen = tuple(level for level in self.niveaus if level in TIJDROLLEN)
         self.maten = {vouw(text): id_ for id_, maat in bron.maten.items() for text in maat.kolom or ()}
+        self.kopniveaus = (bron.scheiding.join(bron.kolommen),) if bron.scheiding else bron.kolommen
+        """The levels of the rows of a crosstab's header: a row can hold several, with a sign between them."""
         self._fits: dict[tuple[str, type, Waarde], bool] = {}
 
     def past(self, niveau: str, value: Waarde) -> bool:
@@ -80,6 +86,8 @@ class Kennis:
         return self._fits[key]
 
     def _past(self, niveau: str, value: Waarde) -> bool:
+        if niveau in self.kopniveaus and self.bron.scheiding:
+            return all(map(self.past, self.bron.kolommen, self.gescheiden(value)))
         if niveau == GENEGEERD:
             return True
         if niveau == MAAT:
@@ -87,6 +95,11 @@ class Kennis:
         if niveau in TIJDROLLEN:
             return self._past_tijd(niveau, value)
         return self.dimensies[niveau].lid(value) is not None
+
+    def gescheiden(self, value: Waarde) -> tuple[str | None, ...]:
+        """Return the labels in one cell of the header, a label a level; ``None`` for each that is not there."""
+        parts = [part.strip() for part in bijschrift(value).rsplit(self.bron.scheiding, len(self.bron.kolommen) - 1)]
+        return (*parts, *[None] * (len(self.bron.kolommen) - len(parts)))
 
     def _past_tijd(self, rol: str, value: Waarde) -> bool:
         """Say whether a label is time; a bare 9 is no month where no other level gives the year, but a count."""

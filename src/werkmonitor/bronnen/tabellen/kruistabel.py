@@ -12,7 +12,7 @@ from werkmonitor.bronnen.tabellen.hoek import Hoek, alle_passen, column_labels, 
 from werkmonitor.bronnen.tabellen.kennis import GENEGEERD, MAAT, Kennis
 from werkmonitor.bronnen.tabellen.kruismaten import onvolledige_maten, rijlabels
 from werkmonitor.bronnen.tabellen.lijst import andere_titels
-from werkmonitor.bronnen.tabellen.rijen import vul_rijen
+from werkmonitor.bronnen.tabellen.rijen import gevraagd, vul_rijen
 from werkmonitor.bronnen.tabellen.tables import Label, Regels, Tabel
 from werkmonitor.bronnen.tabellen.totaalwoorden import is_totaal
 from werkmonitor.bronnen.tabellen.verschoven import controleer_hoek
@@ -43,9 +43,10 @@ def _lees(sheet: Sheet, kennis: Kennis, hoek: Hoek, herhaald: Rijnummers) -> Tab
     """Return the crosstab at a corner as a table."""
     tabel = Tabel(sheet, hoek.rij, koprijen=hoek.koprijen)
     tabel.laat_titels_weg()
-    columns = list(column_labels(sheet, hoek))
+    columns = [(kolom, _per_niveau(labels, kennis)) for kolom, labels in column_labels(sheet, hoek)]
     sleutels = dict(zip(hoek.labelkolommen, kennis.bron.rijen, strict=True))
-    regels = Regels(sheet, kennis, sleutels, [kolom for kolom, _ in columns], herhaald)
+    filters = {kolom: gevraagd(kennis, niveau) for kolom, niveau in sleutels.items() if niveau in kennis.bron.alleen}
+    regels = Regels(sheet, kennis, sleutels, [kolom for kolom, _ in columns], herhaald, filters=filters)
     vul_rijen(tabel, regels, hoek.eerste_rij)
     filled = gevuld(sheet.codes[tabel.datarijen].T)
     for kolom, labels in columns:
@@ -55,6 +56,14 @@ def _lees(sheet: Sheet, kennis: Kennis, hoek: Hoek, herhaald: Rijnummers) -> Tab
             pairs = zip(kennis.bron.kolommen, labels, strict=True)
             tabel.kolommen.append((kolom, {niveau: label for niveau, label in pairs if niveau != GENEGEERD}))
     return tabel
+
+
+def _per_niveau(labels: Sequence[Label], kennis: Kennis) -> Sequence[Label]:
+    """Return a label a level, also where several stand in one cell of the header."""
+    if not kennis.bron.scheiding:
+        return labels
+    _, rij, kolom = labels[0]
+    return [Label(text, rij, kolom) for text in kennis.gescheiden(labels[0].waarde)]
 
 
 def _herhaald(sheet: Sheet, hoek: Hoek) -> Rijnummers:
@@ -99,7 +108,8 @@ def _maten(tabel: Tabel, kennis: Kennis, hoek: Hoek) -> list[Finding]:
     """Report the maten that some rows or columns lack."""
     sheet, bron = tabel.sheet, kennis.bron
     if MAAT in bron.kolommen:
-        return onvolledige_maten(sheet, kennis, bron.kolommen, (labels for _, labels in column_labels(sheet, hoek)))
+        per_column = (_per_niveau(labels, kennis) for _, labels in column_labels(sheet, hoek))
+        return onvolledige_maten(sheet, kennis, bron.kolommen, per_column)
     if MAAT not in bron.rijen:
         return []
     unasked = [w.rij for w in tabel.weggelaten if w.rij is not None and w.reden.startswith(_ONGEVRAAGD)]

@@ -11,7 +11,7 @@ import numpy as np
 from werkmonitor.bronnen.meldingen.rijen import andere_titel, kolom_leeg
 from werkmonitor.bronnen.sheet import Rijnummers, Sheet
 from werkmonitor.bronnen.tabellen.kennis import MAAT, PSEUDO, Kennis
-from werkmonitor.bronnen.tabellen.rijen import vul_rijen
+from werkmonitor.bronnen.tabellen.rijen import gevraagd, vul_rijen
 from werkmonitor.bronnen.tabellen.tables import Label, Regels, Tabel, is_paginavoet
 from werkmonitor.bronnen.tabellen.titels import titels, zelfde_titel
 from werkmonitor.bronnen.tabellen.totaalwoorden import is_totaal
@@ -47,13 +47,18 @@ _SPARSE = re.compile(
 """What Excel data calls the totals of groups, which it writes in columns of their own."""
 
 
+ALLEEN = "alleen:"
+"""What stands before the header of a column that only filters rows, where fields are named."""
+
+
 def nodige_koppen(bron: Bron) -> dict[str, Koppen]:
     """Return the headers that a list or register must have, by field."""
     if bron.vorm == "register":
         return dict(bron.velden)
     maten = {f"{MAAT}:{id_}": maat.kolom or (id_,) for id_, maat in bron.maten.items()}
     labels = {**bron.dimensies, **{str(rol): koppen for rol, koppen in bron.tijd.items()}}
-    return {veld: koppen for veld, koppen in labels.items() if not PSEUDO.intersection(koppen)} | maten
+    own = {veld: koppen for veld, koppen in labels.items() if not PSEUDO.intersection(koppen)}
+    return own | {f"{ALLEEN}{kop}": (kop,) for kop in bron.alleen if kop not in own} | maten
 
 
 def zoek_kop(sheet: Sheet, nodig: Mapping[str, Koppen]) -> Kop | None:
@@ -148,6 +153,7 @@ def lees_vervolg(sheet: Sheet, kennis: Kennis, eerder: Tabel) -> Tabel | None:
     tabel = Tabel(sheet, -1, koprijen=0)
     kolommen: dict[str, tuple[int, ...]] = {niveau: (kolom,) for niveau, kolom in eerder.labelkolommen.items()}
     kolommen |= {f"{MAAT}:{labels[MAAT].waarde}": (kolom,) for kolom, labels in eerder.kolommen}
+    kolommen |= {f"{ALLEEN}{key}": (kolom,) for key, kolom in eerder.filterkolommen.items() if key not in kolommen}
     _vul(tabel, kennis, Kop(-1, kolommen), np.zeros(0, dtype=np.intp))
     return tabel
 
@@ -163,7 +169,10 @@ def _vul(tabel: Tabel, kennis: Kennis, kop: Kop, herhaald: Rijnummers) -> None:
         kolom = kop.kolom(f"{MAAT}:{id_}")
         tabel.kolommen.append((kolom, {MAAT: Label(id_, kop.rij, kolom)}))
     getallen = [kolom for kolom, _ in tabel.kolommen]
-    vul_rijen(tabel, Regels(sheet, kennis, sleutels, getallen, herhaald, kop.rij), kop.rij + 1)
+    for key in kennis.bron.alleen:
+        tabel.filterkolommen[key] = kop.kolom(key if key in kop.kolommen else f"{ALLEEN}{key}")
+    filters = {kolom: gevraagd(kennis, key) for key, kolom in tabel.filterkolommen.items()}
+    vul_rijen(tabel, Regels(sheet, kennis, sleutels, getallen, herhaald, kop.rij, filters), kop.rij + 1)
     for kolom in getallen if kop.rij >= 0 and len(tabel.datarijen) else ():
         if not sheet.codes[tabel.datarijen, kolom].any():
             head = bijschrift(sheet.waarde(kop.rij, kolom))

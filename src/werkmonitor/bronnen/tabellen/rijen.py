@@ -6,18 +6,25 @@ note or a footer is data.  ``Regels.reden`` decides on each of the others.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fnmatch import translate
 
 import numpy as np
 
 from werkmonitor.bronnen.sheet import Rijnummers, Waarde
 from werkmonitor.bronnen.tabellen.groepen import vul_groepen
-from werkmonitor.bronnen.tabellen.kennis import GENEGEERD
+from werkmonitor.bronnen.tabellen.kennis import GENEGEERD, LEDEN, Kennis
 from werkmonitor.bronnen.tabellen.tables import Label, Regels, Tabel
 from werkmonitor.bronnen.tabellen.totaalwoorden import is_totaal
 from werkmonitor.bronnen.tabellen.twijfel import meld_twijfel, meld_weggelaten
+from werkmonitor.bronnen.waarden.persoon import kort
 from werkmonitor.bronnen.waarden.perwaarde import Masker, gevuld, waar
+from werkmonitor.bronnen.waarden.values import bijschrift, vouw
+
+NIET_GEVRAAGD = "niet gevraagd"
+"""How the reason begins for which a filter of the source leaves out a row."""
 
 
 def vul_rijen(tabel: Tabel, regels: Regels, vanaf: int) -> None:
@@ -26,11 +33,12 @@ def vul_rijen(tabel: Tabel, regels: Regels, vanaf: int) -> None:
     herkomst = {kolom: sheet.herkomst(kolom, vanaf) for kolom in regels.sleutels}
     _neem_over(regels, herkomst, vanaf)
     _ga_door(regels, herkomst)
-    is_data = gewone_rijen(regels, herkomst)
+    unasked = _ongevraagd(tabel, regels, vanaf)
+    is_data = gewone_rijen(regels, herkomst) & ~unasked
     is_data[:vanaf] = False
     filled = gevuld(sheet.codes)
     blank = _Witregels(np.flatnonzero(~filled), is_data)
-    doubtful = np.flatnonzero(filled & ~is_data)
+    doubtful = np.flatnonzero(filled & ~is_data & ~unasked)
     for rij in doubtful[doubtful >= vanaf].tolist():
         labels = {kolom: _label(regels, rows, rij, kolom) for kolom, rows in herkomst.items()}
         reden = regels.reden(rij, labels, na_witregel=blank.voor(rij))
@@ -46,6 +54,37 @@ def vul_rijen(tabel: Tabel, regels: Regels, vanaf: int) -> None:
     meld_twijfel(tabel, regels, _gaten(tabel, blank, regels))
     if regels.kennis.bron.vorm == "lijst":
         vul_groepen(tabel, regels.kennis)
+
+
+def gevraagd(kennis: Kennis, sleutel: str) -> Callable[[Waarde], bool]:
+    """Return what says of a label whether the filter ``sleutel`` of a source asks for its row."""
+    texts = kennis.bron.alleen[sleutel]
+    wanted = re.compile("|".join(translate(vouw(text)) for text in texts if text != LEDEN) or r"(?!)")
+    declared = LEDEN in texts
+
+    def past(value: Waarde) -> bool:
+        return bool(wanted.match(vouw(bijschrift(value)))) or (declared and kennis.gedeclareerd(sleutel, value))
+
+    return past
+
+
+def _ongevraagd(tabel: Tabel, regels: Regels, vanaf: int) -> Masker:
+    """Say which rows the filters of the source leave out, after recording them.
+
+    A row without a label belongs to the group above it; before the first label nothing is left out.
+    """
+    sheet = regels.sheet
+    unasked = np.zeros(sheet.hoogte, dtype=np.bool_)
+    filled = gevuld(sheet.codes)
+    for kolom, past in regels.filters.items():
+        rows = np.arange(sheet.hoogte)
+        labelled = (sheet.codes[:, kolom] != 0) & (rows >= vanaf)
+        last = np.maximum.accumulate(np.where(labelled, rows, -1))
+        own = (last >= 0) & filled & ~waar(sheet, sheet.codes[last, kolom], past) & ~unasked
+        for rij in np.flatnonzero(own).tolist():
+            tabel.laat_weg(f"{NIET_GEVRAAGD}: {kort(bijschrift(sheet.waarde(int(last[rij]), kolom)))}", rij=rij)
+        unasked |= own
+    return unasked
 
 
 def _label(regels: Regels, herkomst: Rijnummers, rij: int, kolom: int) -> Label:

@@ -7,7 +7,7 @@ A list is a crosstab with the maten as its columns.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -61,6 +61,8 @@ class Tabel:
     koprijen: int = 1
     meldingen: list[Finding] = field(default_factory=list)
     """What is wrong or doubtful about its rows and columns as such."""
+    filterkolommen: dict[str, int] = field(default_factory=dict)
+    """The column of each filter on rows, by the key of the declaration."""
     vervallen: bool = False
     """Whether the rows were dropped because a label of the whole table is missing."""
 
@@ -187,6 +189,8 @@ class Regels:
 
     kop: int = -1
     """The row of the header of a list, with which merges and the row of units are held."""
+    filters: Mapping[int, Callable[[Waarde], bool]] = field(default_factory=dict)
+    """By column what says of a label whether its row is asked for."""
 
     @cached_property
     def voeten(self) -> Rijnummers:

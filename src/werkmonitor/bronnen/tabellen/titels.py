@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from pathlib import PurePosixPath
 
 from werkmonitor.bronnen.meldingen import bladen as bladmeldingen
 from werkmonitor.bronnen.sheet import Waarde
@@ -121,6 +122,24 @@ def _zet(tabel: Tabel, betiteld: Tabel, rol: str, found: list[Label]) -> Finding
     own = betiteld is tabel
     tabel.vast[rol] = Label(shown, label.rij if own else NERGENS, label.kolom if own else NERGENS)
     return None
+
+
+def bestandsperiode(tabel: Tabel, rol: str) -> Label | Finding:
+    """Return the period that the name of the file gives a table, or a finding if it gives none."""
+    moment = periode_in_naam(tabel.sheet.bestand)
+    shown = str(moment) if isinstance(moment, Periode) else moment
+    if moment is None or tijd(shown, rol) is None:
+        return bladmeldingen.bestand_zonder_periode(tabel.plek(Label(None, NERGENS, NERGENS)), rol)
+    return Label(shown, NERGENS, NERGENS)
+
+
+def periode_in_naam(bestand: str) -> Moment | None:
+    """Return the period or day that the name of a file gives, if it gives one."""
+    return _named([_TUSSEN_WOORDEN.sub(" ", PurePosixPath(bestand).stem)])
+
+
+_TUSSEN_WOORDEN = re.compile(r"(?<!\d)[-_]+|[-_]+(?!\d)")
+"""Signs that stand for a space in the name of a file: not those within a date."""
 
 
 def _blamed(found: list[Label], jaar: int) -> Label:

@@ -135,7 +135,7 @@ class _Hoekproef:
     def _first_odd(self, vanaf: int) -> tuple[int, int]:
         """Return the first cell of the header that is no caption of its level, between other labels and the numbers."""
         for kolom in range(vanaf, self.hoek.eerste_kolom):
-            for level, niveau in enumerate(self.bron.kolommen):
+            for level, niveau in enumerate(self.kennis.kopniveaus):
                 if not self.kennis.past(niveau, self.sheet.waarde(self.hoek.rij + level, kolom)):
                     return self.hoek.rij + level, kolom
         return self.hoek.eerste_rij - 1, self.hoek.labelkolommen[-1]

@@ -17,7 +17,7 @@ from werkmonitor.bronnen.meldingen.zinnen import (
 from werkmonitor.bronnen.sheet import Sheet
 from werkmonitor.bronnen.tabellen.kennis import GENEGEERD, MAAT, Kennis
 from werkmonitor.bronnen.tabellen.kruistabel import zoek_kruistabel
-from werkmonitor.bronnen.tabellen.lijst import Kop, lees_lijst, lees_register, nodige_koppen, zoek_kop
+from werkmonitor.bronnen.tabellen.lijst import ALLEEN, Kop, lees_lijst, lees_register, nodige_koppen, zoek_kop
 from werkmonitor.bronnen.tabellen.tables import Tabel
 from werkmonitor.bronnen.waarden.persoon import kort
 from werkmonitor.bronnen.waarden.perwaarde import getoond
@@ -112,6 +112,8 @@ def veldsleutel(bron: Bron, veld: str) -> str:
         return f"velden.{veld}"
     if veld.startswith(f"{MAAT}:"):
         return f"maten.{veld.removeprefix(f'{MAAT}:')}.kolom"
+    if veld.startswith(ALLEEN):
+        return "alleen"
     return f"tijd.{veld}" if veld in bron.tijd else f"dimensies.{veld}"
 
 

@@ -53,6 +53,13 @@ def kolom_toont(teksten: Iterable[str]) -> str:
     )
 
 
+def notatie_van(teksten: Iterable[str]) -> Literal["nl", "en"] | None:
+    """Return the one notation that numbers as text show beyond doubt; ``None`` where they show none, or both."""
+    numbers = (schoon(text[:_LOOKED_AT]).strip("€% ") for text in islice(teksten, _LOOKED_AT))
+    found = {notatie for text in numbers for pattern, notatie, _ in _SHOWS if notatie and pattern.fullmatch(text)}
+    return "en" if found == {"en"} else "nl" if found == {"nl"} else None
+
+
 def aandelen_in_tekst(teksten: Iterable[str], wijze: Schrijfwijze = STRENG) -> Literal["procent"] | None:
     """Return ``"procent"`` when the unsigned shares in the texts of a column are in percent, ``None`` if it is unclear.
 

@@ -31,20 +31,6 @@ def schoon(text: str) -> str:
     return " ".join(text.split())
 
 
-def zichtbaar(text: str) -> str:
-    """Return the text with its lines, tabs and spaces as written, without what steers what shows; see ``schoon``.
-
-    The marks that join letters or keep them apart stay: they change how a word is written.
-    """
-    if text.isprintable():
-        return text
-    lines = "\n".join(text.splitlines())
-    return "".join(sign for sign in lines if sign.isprintable() or sign in _STAYS or unicodedata.category(sign) == "Zs")
-
-
-_STAYS = "\n\t\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
-
-
 @lru_cache(maxsize=20_000)
 def vouw(text: str) -> str:
     """Return the form in which two captions are compared: folded white space, composed accents, no case."""
