@@ -36,7 +36,8 @@ test-all: $(READY) ## Run the slow checks too (wheel, bytes of the PDF), with br
 	$(BIN)/pytest -n 2 -m "traag or not traag" --cov --cov-branch --cov-report=
 	$(BIN)/coverage report --fail-under=95 --show-missing --skip-covered --include='*/programma/*,*/bronnen/*,*/formula/*,*/monitor/*,*/oordeel.py,*/checks/*,*/prognose.py,*/teksten.py,*/formatting.py,*/periode.py'
 
-test-lang: $(READY) ## Read broken and changed exports for ten minutes; whatever brings the reader down is kept in .fuzz/
+test-lang: $(READY) ## Look for what nobody thought of: tables at random, then ten minutes of broken exports (kept in .fuzz/)
+	WERKMONITOR_VOORBEELDEN=1000 $(BIN)/pytest -n 2 -m "traag or not traag" $$(grep -l "@given" tests/test_*.py)
 	PYTHONPATH=data:tests $(BIN)/python tests/fuzz_lezen.py --seconden 600
 
 lint: $(READY) ## Check style and types

@@ -213,10 +213,12 @@ Gegeven = tuple[str, float, str]
 
 AANTALLEN: tuple[
     Gegeven, ...
-] = (  # PUBLISHED (A08, A30, B01, B02, B13, B17, B19-B21, B25, B29, B37-B42, B44-B46, B56, B59)
+] = (  # PUBLISHED (A01, A08, A30, B01, B02, B13, B17, B19-B21, B25, B29, B32, B37-B42, B44-B46, B51, B56, B59)
     ("Mensen met loonkostensubsidie in 2021, meer dan", 100, MONITOR),
     ("Regelingen van de Tozo", 5, MONITOR),
     ("Uitkeringen op 28 april 2020", 1_261, PROGRAMMA),
+    ("Uitkeringen begin 2020, ongeveer", 1_200, PROGRAMMA),
+    ("Doel voor het aantal uitkeringen in 2023", 1_100, PROGRAMMA),
     ("Daling van het aantal uitkeringen per jaar", 100, PROGRAMMA),
     ("Klanten van team Werk eind 2019", 400, PROGRAMMA),
     ("Mensen met loonkostensubsidie in 2019, meer dan", 90, PROGRAMMA),
@@ -226,6 +228,10 @@ AANTALLEN: tuple[
     ("Plaatsingen in kansberoepen per jaar", 120, PROGRAMMA),
     ("Aanvragen afgewezen na onderzoek", 12, PROGRAMMA),
     ("Aanvragen ingetrokken na onderzoek", 2, PROGRAMMA),
+    ("Onderzoeken bij een lopende uitkering, zoals gedrukt", 47, PROGRAMMA),
+    ("Onderzoeken zonder uitkomst, zoals gedrukt", 4, PROGRAMMA),
+    ("Handhavingsonderzoeken, zoals gedrukt", 89, PROGRAMMA),
+    ("Fte van team Werk, zoals gedrukt", FORMATIE_TOTAAL, PROGRAMMA),
     ("Debiteuren met een schuld, ruim", 500, PROGRAMMA),
     ("Mensen uit Heerenveen bij Caparis", 300, PROGRAMMA),
     ("Aanvragen Tozo in 2020, meer dan", 1_000, PROGRAMMA),
@@ -260,7 +266,7 @@ PERCENTAGES: tuple[Gegeven, ...] = (  # PUBLISHED (B15, B16, B26, B28, B41, B45,
     ("Werkgevers van iemand met een beperking", 0.10, PROGRAMMA),
     ("Social return, deel van de opdracht", 0.02, PROGRAMMA),
 )
-BEDRAGEN: tuple[Gegeven, ...] = (  # PUBLISHED (A09, A29, A33, B18, B19, B29, B34, B46, B48-B50, B57, B58)
+BEDRAGEN: tuple[Gegeven, ...] = (  # PUBLISHED (A09, A29, B18, B19, B29, B34, B46, B48-B50, B57, B58)
     ("Loonkostensubsidie in 2021, bijna", 1_000_000, MONITOR),
     ("Giften die iemand per jaar mag houden", 1_200, MONITOR),
     ("Loonkostensubsidie per jaar, begroot", 500_000, PROGRAMMA),

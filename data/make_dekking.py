@@ -123,9 +123,12 @@ def _pagina(found: model.Monitor, id_: str) -> model.Pagina:
     return pagina
 
 
-def _tabel(found: model.Monitor, id_: str, rij: str, kolom: str) -> Gevonden:
+def _tabel(found: model.Monitor, id_: str, *plaats: str) -> Gevonden:
+    """Find a cell by page, row and column; between page and row the title of the block may stand."""
+    *titel, rij, kolom = plaats
     pagina = _pagina(found, id_)
-    for tabel in (blok.tabel for blok in pagina.blokken if hasattr(blok, "tabel")):
+    tabellen = (blok.tabel for blok in pagina.blokken if hasattr(blok, "tabel"))
+    for tabel in (tabel for tabel in tabellen if not titel or tabel.titel == titel[0]):
         koppen = [head.kop for head in tabel.kolommen]
         rows = [row for row in tabel.rijen if row.naam == rij]
         if kolom in koppen and rows:

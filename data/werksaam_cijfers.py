@@ -229,7 +229,7 @@ INWONERS = {
 
 # National figures to compare with.  PUBLISHED: 35% (F02) and 1,15% (F04).  INVENTED: herinstroom.
 BENCHMARK = {"Uitstroom naar werk": 0.35, "Herinstroom binnen een jaar": 0.115, "Beschut werk": 0.0115}
-# PUBLISHED: F16, F19, F22 and F24.
+# PUBLISHED: F16, F19, F22 and F24; 0,67 was printed as "bijna twee op de drie".
 LANDELIJK = (
     ("Divosa 2019", "Kans op werk na twee jaar bijstand", 0.059),
     ("Divosa 2019", "Kans op werk na twee jaar bijstand, met instrumenten", 0.09),
@@ -237,6 +237,7 @@ LANDELIJK = (
     ("Inspectie SZW 2019", "Werkende jongeren met een beperking met een jobcoach", 0.40),
     ("Inspectie SZW 2019", "Werkende Wajongers met een jobcoach bij de nulmeting", 0.60),
     ("Inspectie SZW 2019", "Jonggehandicapten die werk vonden zonder de gemeente", 0.75),
+    ("Inspectie SZW 2019", "Overige nuggers die de hulp van de gemeente niet kennen, bijna", 0.67),
     ("Inspectie SZW 2019", "Overige nuggers die hulp bij het vinden van werk willen", 0.70),
     ("SCP 2020", "Arbeidsparticipatie met een niet-westerse migratieachtergrond", 0.61),
     ("SCP 2020", "Arbeidsparticipatie zonder migratieachtergrond", 0.69),

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from hulp import kopie, lees, verslag
 from werkmonitor.monitor import model
+
+# The same cases every time, so that what fails here fails everywhere; `make test-lang` looks for others.
+settings.register_profile("vast", derandomize=True, database=None)
+if "WERKMONITOR_VOORBEELDEN" not in os.environ:
+    settings.load_profile("vast")
 
 
 @pytest.fixture

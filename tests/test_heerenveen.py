@@ -491,6 +491,7 @@ def test_bouw_van_2020_lukt_ook(folder: Path) -> None:
     assert "2021 speelde" not in _woorden(monitor)
 
 
+@pytest.mark.traag
 def test_zelfde_invoer_geeft_in_elke_map_dezelfde_bytes(folder: Path, monitor: model.Monitor, tmp_path: Path) -> None:
     een, twee = _bouw_tweemaal(folder, tmp_path, "html,xlsx,json,csv")
     assert {f"monitor-2021.{suffix}" for suffix in ("html", "json", "xlsx", "csv")} <= een.keys()

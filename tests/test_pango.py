@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from werkmonitor import parallel, resources
+from werkmonitor import parallel
 from werkmonitor.cli import run
 from werkmonitor.findings import OutputError
 from werkmonitor.outputs import pdf
@@ -17,10 +17,10 @@ def missing() -> None:
 
 
 @pytest.fixture
-def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def command(tmp_path: Path, kern: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(parallel, "processors", lambda: 1)
     monkeypatch.setattr(pdf, "prepare", missing)
-    return ["build", "2021", "--werkmap", str(resources.voorbeeld()), "--uit", str(tmp_path)]
+    return ["build", "2021", "--werkmap", str(kern), "--uit", str(tmp_path)]
 
 
 def made(folder: Path) -> set[str]:

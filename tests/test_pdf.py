@@ -75,6 +75,7 @@ def elements(pdf: pikepdf.Pdf, kind: str) -> list[Element]:
     return [element for element in walk(pdf.Root.StructTreeRoot) if str(element.S) == kind]
 
 
+@pytest.mark.traag
 def test_same_bytes_twice(data: bytes) -> None:
     assert made(voorbeeld.monitor()) == data
 

@@ -244,7 +244,7 @@ def test_a_table_without_totals_has_nothing_to_check(monkeypatch: pytest.MonkeyP
 
 
 def test_a_total_of_members_that_are_no_parts_of_a_whole_is_not_compared() -> None:
-    rows = [KOP, ["WW", 2021, 1, 4], ["Zorg", 2021, 1, 6], ["Totaal", None, None, 8]]
+    rows: list[list[Any]] = [KOP, ["WW", 2021, 1, 4], ["Zorg", 2021, 1, 6], ["Totaal", None, None, 8]]
     declared = programma(LIJST)
     assert _nagerekend_met(declared, rows)
     los = tuple(d.model_copy(update={"optelbaar": False}) for d in declared.dimensie) or (

@@ -221,6 +221,11 @@ class Feiten:
                 found.setdefault(maat, []).append(tabel)
         return {maat: tuple(tabellen) for maat, tabellen in found.items()}
 
+    def levering_van(self, periode: Periode) -> Periode:
+        """Return the delivery that a period is reported from: its own, else the shortest that holds it."""
+        found = {tabel.levering for tabel in self.tabellen if tabel.levering.bevat(periode)}
+        return min(found, key=lambda levering: levering.lengte, default=periode)
+
     def frame(self) -> pd.DataFrame:
         """Return all facts as one tidy DataFrame, a row a fact."""
         import pandas as pd

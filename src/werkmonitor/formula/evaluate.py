@@ -108,10 +108,16 @@ def evaluate(
     return outcome
 
 
-def leden(
-    formule: str, omgeving: Omgeving, periode: Periode, dimensie: str, ook: tuple[str, ...] = ()
+def leden(  # noqa: PLR0913 - all that an evaluation rests on
+    formule: str,
+    omgeving: Omgeving,
+    periode: Periode,
+    dimensie: str,
+    ook: tuple[str, ...] = (),
+    *,
+    dit_jaar: bool = False,
 ) -> tuple[str, ...]:
-    """Return the members of a dimension for which the formula rests on facts in this period.
+    """Return the members of a dimension for which the formula rests on facts in this period, or in the year so far.
 
     ``ook`` are the dimensions by which the same table must split it too.
 
@@ -123,11 +129,12 @@ def leden(
     rank = {lid: index for index, lid in enumerate(declared)}
     found = sorted(_in_tables(formule, omgeving, dimensie, ook), key=lambda lid: rank.get(lid, len(rank)))
     beside = list(_ernaast(formule, omgeving, dimensie, ook))
-    return tuple(
-        lid
-        for lid in found
-        if any(_counts(formule, omgeving, periode, {**each, dimensie: lid}, known=lid in rank) for each in beside)
-    )
+
+    def counts(lid: str, each: Filters) -> bool:
+        filters = {**each, dimensie: lid}
+        return _counts(formule, omgeving, periode, filters, known=lid in rank, dit_jaar=dit_jaar)
+
+    return tuple(lid for lid in found if any(counts(lid, each) for each in beside))
 
 
 def _ernaast(formule: str, omgeving: Omgeving, dimensie: str, ook: tuple[str, ...]) -> Iterator[Keuze]:
@@ -155,9 +162,11 @@ def _in_tables(formule: str, omgeving: Omgeving, dimensie: str, ook: tuple[str, 
     return found
 
 
-def _counts(formule: str, omgeving: Omgeving, periode: Periode, filters: Filters, *, known: bool) -> bool:
+def _counts(  # noqa: PLR0913 - all that an evaluation rests on
+    formule: str, omgeving: Omgeving, periode: Periode, filters: Filters, *, known: bool, dit_jaar: bool
+) -> bool:
     try:
-        outcome = evaluate(formule, omgeving, periode, filters)
+        outcome = evaluate(formule, omgeving, periode, filters, dit_jaar=dit_jaar)
     except GeenOverlap:
         return False
     return _has_facts(outcome.spoor) or (known and outcome.waarde is not None)
@@ -278,7 +287,11 @@ class _Evaluation:
         parts = [
             part for stuk in smaller for part in self.pieces(replace(vraag, doel=replace(vraag.doel, periode=stuk)))
         ]
-        return [whole] if any(part.waarde is None for part in parts) else parts
+        known = {id(part.spoor.tabel) for part in parts if part.waarde is not None}
+        if any(part.waarde is None for part in parts):  # no value, but what there is keeps its cells
+            return parts if known and not whole.spoor.feiten else [whole]
+        # one table that refused the whole does not state it in parts: a row that is missing would go unnoticed
+        return parts if len(known) > 1 else [whole]
 
     def row(self, aanroep: Aanroep) -> str:
         """Say which members the row, or the part of the region, adds to what the formula writes."""

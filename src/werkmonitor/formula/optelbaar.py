@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from werkmonitor.formatting import NIET_OPTELBAAR
-from werkmonitor.formula.fouten import FormuleFout
+from werkmonitor.formula.controle import maat_aanroepen
+from werkmonitor.formula.fouten import FormuleFout, vouw
 from werkmonitor.formula.functies import FUNCTIES
 from werkmonitor.formula.parse import parse
 from werkmonitor.formula.syntax import Aanroep, Bewerking, Getal, Knoop, Negatief
@@ -19,14 +20,24 @@ def optelbaar(formule: str, eenheid: str, langs: str, programma: Programma) -> b
     """Say whether the values of a formula, shown in a unit, add up along a dimension or a time.
 
     Sums do, and what is made of them by adding, subtracting, or with a constant; a ratio does not.  Days do not follow
-    each other as periods do, and of some dimensions the members overlap.
+    each other as periods do, and of some dimensions the members overlap.  What one part of a formula chooses of the
+    dimension and another part does not, is no sum over its members either.
     """
     if eenheid in NIET_OPTELBAAR or langs == "peildata" or is_los(langs, programma):
         return False
     try:
-        return _telt_op(parse(formule), programma, _OVER_TIJD if langs in TIJDASSEN else _OVER_LEDEN, ())
+        adds_up = _telt_op(parse(formule), programma, _OVER_TIJD if langs in TIJDASSEN else _OVER_LEDEN, ())
+        return adds_up and len(_gekozen(formule, langs, programma)) == 1
     except FormuleFout:  # told where formulas are checked
         return False
+
+
+def _gekozen(formule: str, langs: str, programma: Programma) -> set[frozenset[str]]:
+    """Return the different choices that a formula makes of a dimension."""
+    return {
+        frozenset(vouw(lid.naam) for chosen in aanroep.filters if chosen.dimensie == langs for lid in chosen.leden)
+        for _, aanroep in maat_aanroepen(formule, programma)
+    }
 
 
 def is_los(langs: str, programma: Programma) -> bool:
@@ -52,6 +63,8 @@ def _telt_op(knoop: Knoop, programma: Programma, functies: frozenset[str], keten
 
 def _aanroep(aanroep: Aanroep, programma: Programma, functies: frozenset[str], keten: tuple[str, ...]) -> bool:
     naam = aanroep.onderwerp
+    if functies is _OVER_TIJD and any(tijd.perioden for tijd in aanroep.tijd):
+        return False  # the month before and the year before are not in step
     if FUNCTIES[aanroep.functie].onderwerp == "indicator":
         indicator = programma.indicator_van(naam)
         if indicator is None or naam in keten or indicator.eenheid in NIET_OPTELBAAR:

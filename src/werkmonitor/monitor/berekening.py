@@ -35,7 +35,7 @@ class Berekening:
     """What texts may name; filled by ``bindwaarden``."""
 
     def __post_init__(self) -> None:
-        self.omgeving = Omgeving(self.feiten, self.programma, self.periode)
+        self.omgeving = Omgeving(self.feiten, self.programma, self.feiten.levering_van(self.periode))
 
     def uitkomst(  # noqa: PLR0913 - what a value depends on
         self,

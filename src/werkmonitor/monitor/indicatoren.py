@@ -15,7 +15,7 @@ from werkmonitor.formula.trace import Uitkomst
 from werkmonitor.monitor import model
 from werkmonitor.monitor.beoordeling import Beoordeling, antwoord, beoordeel, meld_gemis, voorbehoud_bij
 from werkmonitor.monitor.berekening import Berekening, cijfer, exact, herkomst, number, tekst_van
-from werkmonitor.normen import grenzen
+from werkmonitor.normen import grenzen, is_jaarnorm
 from werkmonitor.oordeel import Oordeel
 from werkmonitor.periode import Periode
 from werkmonitor.programma.indicator import Indicator, norm_op
@@ -73,7 +73,7 @@ def _meld_zonder_waarde(werk: Berekening, declared: Indicator, uitkomst: Uitkoms
 
 def beoordeling(werk: Berekening, declared: Indicator, waarde: Fraction | None, periode: Periode) -> Beoordeling:
     """Judge the value of an indicator in a period, this one or an earlier one."""
-    return beoordeel(werk, declared, waarde, periode, _filters(werk, declared, periode))
+    return beoordeel(werk, declared, waarde, periode, _filters(werk, declared, periode, dit_jaar=True))
 
 
 def _tot_nu_toe(declared: Indicator, uitkomst: Uitkomst, so_far: Uitkomst | None) -> model.Cijfer | None:
@@ -116,17 +116,21 @@ def _uitkomst(werk: Berekening, declared: Indicator, periode: Periode) -> Uitkom
     return werk.uitkomst(declared.formule, declared.id, periode, filters, geheel=bool(declared.gebied))
 
 
-def _filters(werk: Berekening, declared: Indicator, periode: Periode) -> Filters:
-    names = () if declared.per in werk.omgeving.gebied else _namen(werk, declared, periode)
-    return {declared.per: names} if declared.per and names else GEEN_FILTERS
+def _filters(werk: Berekening, declared: Indicator, periode: Periode, *, dit_jaar: bool = False) -> Filters:
+    """Return every member that there is; none where a declared one is missing, as without it the sum is too low."""
+    names = () if declared.per in werk.omgeving.gebied else _namen(werk, declared, periode, dit_jaar=dit_jaar)
+    if not declared.per or not names:
+        return GEEN_FILTERS
+    dimensie = werk.programma.dimensie_van(declared.per)
+    return {declared.per: names} if dimensie.open or set(names) >= dimensie.leden.keys() else GEEN_FILTERS
 
 
-def _namen(werk: Berekening, declared: Indicator, periode: Periode) -> tuple[str, ...]:
+def _namen(werk: Berekening, declared: Indicator, periode: Periode, *, dit_jaar: bool = False) -> tuple[str, ...]:
     if declared.per is None:
         return ()
     try:
         omgeving = werk.omgeving.geheel if declared.gebied else werk.omgeving
-        return leden(declared.formule, omgeving, periode, declared.per)
+        return leden(declared.formule, omgeving, periode, declared.per, dit_jaar=dit_jaar)
     except FormuleFout as fout:
         wat = f"De leden van {declared.id} zijn niet te bepalen:\n{fout}"
         werk.meld(Finding("formule", "fout", wat, werk.programma.plek(declared.formule)))
@@ -185,6 +189,8 @@ def _gunstig(werk: Berekening, declared: Indicator, now: Uitkomst, then: Uitkoms
     if now.waarde is None or then.waarde is None:
         return None
     norm = norm_op(declared, werk.periode)
+    if norm and norm.tot is not None and is_jaarnorm(norm, werk.periode):
+        return None  # the range is one of the year so far, and these are figures of a part of it
     asked = grenzen(declared, norm, werk.periode) if norm and norm.tot is not None else None
     if asked is not None:
         misses = [min(asked.marge(waarde), Fraction(0)) for waarde in (now.waarde, then.waarde)]

@@ -39,11 +39,12 @@ def _hoeveel(blik: Vooruitblik, value: Fraction) -> str:
     return f"{_toon(blik, value)} {noun}".rstrip()
 
 
-def _meer(blik: Vooruitblik, value: Fraction, than: str) -> str:
-    """Write a difference as people say it: ``60 minder dan een jaar eerder``."""
-    if rond_af(value) == 0:
+def _meer(blik: Vooruitblik, value: Fraction, other: Fraction, than: str) -> str:
+    """Write a difference as people say it: ``60 minder dan een jaar eerder``; it is that of the numbers as shown."""
+    if value == other:
         return f"evenveel als {than}"
-    return f"{_toon(blik, abs(value))} {'meer' if value > 0 else 'minder'} dan {than}"
+    shown = abs(rond_af(value) - rond_af(other))
+    return f"{_toon(blik, shown) if shown else 'iets'} {'meer' if value > other else 'minder'} dan {than}"
 
 
 def _nu(blik: Vooruitblik) -> str:
@@ -52,7 +53,7 @@ def _nu(blik: Vooruitblik) -> str:
     zin = f"{when[0].upper()}{when[1:]} waren er {_hoeveel(blik, stand.waarde)}"
     if eerder is None:
         return f"{zin}. De stand van een jaar eerder is niet bekend."
-    return f"{zin}: {_meer(blik, stand.waarde - eerder.waarde, 'een jaar eerder')}."
+    return f"{zin}: {_meer(blik, stand.waarde, eerder.waarde, 'een jaar eerder')}."
 
 
 def _afloop(blik: Vooruitblik) -> str:
@@ -62,7 +63,7 @@ def _afloop(blik: Vooruitblik) -> str:
     if mean is None:
         return f"{goal} Niet van elke maand van {jaar} is de stand bekend; dus ook het gemiddelde is niet bekend."
     reached = "gehaald" if _gehaald(blik, mean.waarde) else "niet gehaald"
-    shown, more = _toon(blik, mean.waarde), _meer(blik, mean.waarde - blik.doel, "het doel")
+    shown, more = _toon(blik, mean.waarde), _meer(blik, mean.waarde, blik.doel, "het doel")
     return f"{goal} Het gemiddelde werd {shown}, {more}. Het doel is {reached}."
 
 
@@ -138,7 +139,7 @@ def _komt_uit(blik: Vooruitblik, mean: Gemiddelde) -> str:
 
 
 def _ten_opzichte(blik: Vooruitblik, mean: Gemiddelde) -> str:
-    more = _meer(blik, mean.waarde - blik.doel, "het doel")
+    more = _meer(blik, mean.waarde, blik.doel, "het doel")
     reached = "wordt het doel gehaald" if _gehaald(blik, mean.waarde) else "wordt het doel niet gehaald"
     open_ = mean.laag <= blik.doel <= mean.hoog
     tail = "maar het kan nog anders uitkomen" if open_ else "en het doel ligt buiten die grenzen"

@@ -36,7 +36,9 @@ def _rijen(opgave: model.Opgave, figures: Sequence[model.Indicator]) -> Iterable
     naam = f"{opgave.nummer}. {opgave.kort}"
     gat = GEEN_ACTIVITEIT if opgave.zonder_activiteit else ""
     if not figures:
-        yield model.Rij(naam=naam, cellen=_zonder_cijfer(opgave), noot=gat or " ".join(filter(None, (opgave.over, opgave.voortgang))))
+        yield model.Rij(
+            naam=naam, cellen=_zonder_cijfer(opgave), noot=gat or f"{opgave.over} {opgave.voortgang}".strip()
+        )
     for figure in figures:
         wat = "" if naam_van(figure) == opgave.kort else f"{naam_van(figure)}."
         noot = " ".join(filter(None, (wat, gat)))

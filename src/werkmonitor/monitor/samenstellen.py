@@ -104,11 +104,11 @@ def _kop(werk: Berekening, om: Omstandigheden) -> model.Kop:
 
 def brondatum(feiten: Feiten, periode: Periode) -> date:
     """Return the date of the newest information: the last day that the delivery tells about, up to the period's end."""
-    end = periode.dag_erna.toordinal()
+    end, levering = periode.dag_erna.toordinal(), feiten.levering_van(periode)
     days = [
         int(tabel.tot[tabel.tot <= end].max())
         for tabel in feiten.tabellen
-        if tabel.levering == periode and (tabel.tot <= end).any()
+        if tabel.levering == levering and (tabel.tot <= end).any()
     ]
     return date.fromordinal(max(days, default=end))
 

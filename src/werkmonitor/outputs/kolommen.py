@@ -18,10 +18,10 @@ NAAST = 36.0
 """As many as fit beside a chart."""
 RAND = 1.5
 """What the white between two columns takes."""
-GOED = 26.0
+GOED = 34.0
 """From here on a text of more lines reads well."""
 VET = 1.12
-"""How much wider the bold letters of a total are."""
+"""How much wider the bold letters of a total and of a light are."""
 MERK = "verzonnen"
 LICHT = "mmm"
 """As wide as the shape of a light with the white around it."""
@@ -64,12 +64,13 @@ def _kolommen(tabel: Tabel) -> Iterator[Iterator[Tekst]]:
     namen = ((text, _vet(rij.totaal)) for rij in tabel.rijen for text in (rij.naam, rij.noot))
     yield iter([(tabel.rijkop, 1.0), *namen])
     for index, kolom in enumerate(tabel.kolommen):
-        cellen = ((_tekst(rij.cellen[index], getal=kolom.getal), _vet(rij.totaal)) for rij in tabel.rijen)
+        pairs = ((rij.cellen[index], rij.totaal) for rij in tabel.rijen)
+        cellen = ((_tekst(cel, getal=kolom.getal), _vet(totaal or cel.kleur is not None)) for cel, totaal in pairs)
         yield iter([(kolom.kop, 1.0), *cellen])
 
 
-def _vet(totaal: bool) -> float:  # noqa: FBT001 - a property of the row
-    return VET if totaal else 1.0
+def _vet(vet: bool) -> float:  # noqa: FBT001 - a property of the text
+    return VET if vet else 1.0
 
 
 def _tekst(cel: Cel, *, getal: bool) -> str:

@@ -136,9 +136,9 @@ def _normen(declared: Indicator, lid: str) -> tuple[Norm, ...]:
     """
     if not lid or declared.gebied:
         return tuple(norm for norm in declared.normen if not norm.deelgebied)
-    fits = {"", ALLE} if declared.eenheid in NIET_OPTELBAAR else {ALLE}
-    own = tuple(norm for norm in declared.normen if norm.deelgebied == lid)
-    return own or tuple(norm for norm in declared.normen if norm.deelgebied in fits)
+    fits = (lid, ALLE, "") if declared.eenheid in NIET_OPTELBAAR else (lid, ALLE)
+    found = (tuple(norm for norm in declared.normen if norm.deelgebied == wie) for wie in fits)
+    return next(filter(None, found), ())
 
 
 def _prognose(declared: Prognose, lid: str) -> Prognose | None:

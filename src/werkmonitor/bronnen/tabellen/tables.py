@@ -321,6 +321,7 @@ class Regels:
         return any(
             merge.boven == merge.onder
             and merge.links in self.sleutels
+            and self.sheet.waarde(rij, merge.links) is not None
             and (merge.links, merge.rechts) not in self._kopvakken
             and not self.kennis.gedeclareerd(self.sleutels[merge.links], self.sheet.waarde(rij, merge.links))
             for merge in self.sheet.brede.get(rij, ())
