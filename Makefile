@@ -22,7 +22,7 @@ voorbeeld: $(READY) ## Build the example monitors: of each werkmap the deliverie
 		jaar=$$(ls $$werkmap/teksten | tail -n 1 | cut -c 1-4); \
 		for teksten in $$werkmap/teksten/$$jaar*; do \
 			periode=$${teksten##*/}; \
-			$(BIN)/werkmonitor build $$periode --werkmap $$werkmap --uit uitvoer/voorbeeld-$${werkmap##*/}/$$periode; \
+			$(BIN)/werkmonitor build $$periode --werkmap $$werkmap --uit uitvoer/voorbeeld-$${werkmap##*/}; \
 		done; \
 	done
 

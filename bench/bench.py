@@ -43,7 +43,7 @@ class Proef:
         self.map = map_
         self.periode = periode
         self.werkmap = map_ / "werkmap"
-        shutil.copytree(werkmap, self.werkmap, ignore=shutil.ignore_patterns("uitvoer"))
+        shutil.copytree(werkmap, self.werkmap, ignore=shutil.ignore_patterns("uitvoer", "*_achtergrond.toml"))
         self.koud = map_ / "koud"
         self.html = map_ / "html"
         self.alles = map_ / "alles"

@@ -53,7 +53,13 @@ PRODUCTEN = {
 
 # Which file each figure comes from, for the line below a page.
 BRON_VAN = {
-    "bijstand_maand": ("uitkeringen_begin", "uitkeringen_eind", "uitkeringen_mutatie", "uitkeringen_gemiddeld"),
+    "bijstand_maand": (
+        "uitkeringen_begin",
+        "uitkeringen_eind",
+        "uitkeringen_mutatie",
+        "uitkeringen_mutatie_deel",
+        "uitkeringen_gemiddeld",
+    ),
     "instroom_reden": ("instroom_totaal", "instroom_reden"),
     "instroom_leeftijd": ("instroom_leeftijd",),
     "uitstroom_reden": ("uitstroom_totaal", "uitstroom_werk_studie_inkomen", "uitstroom_handhaving"),
@@ -331,6 +337,7 @@ def bereken(t: Tabellen, jaar: int) -> dict[str, float | None]:
         "uitkeringen_begin": begin,
         "uitkeringen_eind": eind,
         "uitkeringen_mutatie": eind - begin,
+        "uitkeringen_mutatie_deel": eind / begin - 1,
         "uitkeringen_gemiddeld": float(stand[stand.index.year == jaar].mean()),
         "instroom_totaal": som(van("instroom_reden")["aantal"]),
         "instroom_reden": som(van("instroom_reden")["aantal"]),
@@ -735,6 +742,27 @@ def geldtabel(t: Tabellen, blok: dict[str, Any], vul: Callable[[str], str], jaar
     return tabel(vul(blok["titel"]), blok["rijkop"], koppen, rijen, [vul(blok["noot"])], getallen=len(koppen))
 
 
+def saldotabel(t: Tabellen, blok: dict[str, Any], vul: Callable[[str], str], jaar: int) -> dict[str, Any]:
+    """Return what the income of one product leaves after its costs."""
+    (rij,) = blok["rijen"]
+    bedragen = t["begroting"][t["begroting"]["product"] == rij["filter"]["product"]]
+
+    def saldo(kolom: str, van: int) -> float:
+        stroom = bedragen[bedragen["jaar"] == van].groupby("stroom")[kolom].sum()
+        return float(stroom["baten"] - stroom["lasten"])
+
+    begroot, werkelijk = saldo("begroting", jaar), saldo("realisatie", jaar)
+    cellen = [
+        getal(begroot, 2),
+        getal(werkelijk, 2),
+        weergave(round(werkelijk - begroot, 9), "voordeel", 2),
+        getal(saldo("begroting", jaar + 1), 2),
+    ]
+    koppen = [vul(kolom["kop"]) for kolom in blok["kolommen"]]
+    rijen = [{"naam": rij["naam"], "cellen": [{"tekst": cel} for cel in cellen]}]
+    return tabel(vul(blok["titel"]), blok["rijkop"], koppen, rijen, [], getallen=len(koppen))
+
+
 def risicotabel(t: Tabellen, titel: str, jaar: int) -> dict[str, Any]:
     """Return the register of risks."""
     rijen = []
@@ -787,7 +815,8 @@ class Rapport:
         for c in self.cijfers:
             c.betekenis = self.vul(c.verklaard.get("betekenis", ""))
             c.toelichting = self._tekst(f"toelichting-{c.verklaard['id']}")
-        self.paginas = [self._pagina(pagina) for pagina in self._toml("declaratie/paginas.toml")["pagina"]]
+        files = ("declaratie/paginas.toml", "declaratie/paginas_slot.toml")
+        self.paginas = [self._pagina(pagina) for naam in files for pagina in self._toml(naam)["pagina"]]
 
     def vul(self, tekst: str) -> str:
         """Fill in the figures of a text."""
@@ -823,7 +852,8 @@ class Rapport:
                 deel |= self._grafiek(g, blok)
             elif blok["soort"] == "tabel":
                 bronnen.add("begroting")
-                deel["tabel"] = geldtabel(self.t, blok, self.vul, self.jaar)
+                maak = geldtabel if "noot" in blok else saldotabel
+                deel["tabel"] = maak(self.t, blok, self.vul, self.jaar)
             elif blok["soort"] == "register":
                 bronnen.add("risicos")
                 deel["tabel"] = risicotabel(self.t, deel["titel"], self.jaar)

@@ -78,6 +78,7 @@ def test_without_a_werkmap_the_example_is_checked_and_it_says_so(capsys: pytest.
     assert err.startswith("Dit is het voorbeeld dat bij werkmonitor hoort.")
 
 
+@pytest.mark.traag
 @pytest.mark.parametrize("jaar", ["2020", "2021"])
 def test_each_year_of_the_example_has_only_these_faults(jaar: str) -> None:
     meldingen = gecontroleerd(resources.voorbeeld(), jaar).meldingen

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from werk_voorbeeld import INDICATOREN_TOML, maak_werkmap, vervang
-from werkmonitor import __version__, cli, tasks
+from werkmonitor import __version__, cli, parallel, tasks
 from werkmonitor.findings import Finding, InputError, OutputError
 from werkmonitor.outputs import FORMATEN
 from werkmonitor.werkmap import VARIABELE
@@ -28,7 +28,7 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path / "elders")
     monkeypatch.delenv(VARIABELE, raising=False)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tijdelijk"))
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)  # no second process
+    monkeypatch.setattr(parallel, "processors", lambda: 1)  # no other processes that load what is not used here
 
 
 @pytest.fixture

@@ -42,6 +42,7 @@ def telt_op(formule: str, langs: str = "besluit", eenheid: str = "aantal") -> bo
         "gemiddelde(bijstand)",
         "cumulatief(aanvragen, vanaf=2020)",
         "uitkomst('alle')",
+        "som(aanvragen, besluit='afgewezen') - som(aanvragen, vorig_jaar, besluit='Afgewezen')",
     ],
 )
 def test_sums_and_what_is_made_of_them_add_up_over_members(formule: str) -> None:
@@ -54,6 +55,7 @@ def test_sums_and_what_is_made_of_them_add_up_over_members(formule: str) -> None
         "som(aanvragen) / som(aanvragen, vorig_jaar)",
         "som(aanvragen) * som(aanvragen)",
         "som(aanvragen) + 1",
+        "som(aanvragen) - som(aanvragen, besluit='afgewezen')",
         "1 / som(aanvragen)",
         "som(duur)",
         "uitkomst('deel')",
@@ -77,6 +79,7 @@ def test_a_sum_that_is_shown_as_what_cannot_be_added_does_not_add_up(eenheid: st
         ("som(aanvragen)", "maanden", True),
         ("som(aanvragen)", "jaren", True),
         ("som(aanvragen)", "peildata", False),
+        ("som(aanvragen, vorige)", "maanden", False),
         ("stand(bijstand)", "maanden", False),
         ("gemiddelde(bijstand)", "jaren", False),
         ("cumulatief(aanvragen, vanaf=2020)", "maanden", False),

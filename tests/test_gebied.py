@@ -89,6 +89,7 @@ def test_a_figure_by_part_shows_all_parts_and_is_itself_that_of_one() -> None:
         ("aantal", [norm("100"), norm("30") | {"deelgebied": "alle"}], ["30"], ["100"]),
         ("aantal", [norm("30") | {"deelgebied": "alle"}, norm("25") | {"deelgebied": "zuid"}], ["25"], []),
         ("aandeel", [norm("0.4"), norm("0.3") | {"deelgebied": "noord"}], ["0.4"], ["0.4"]),
+        ("aandeel", [norm("0.4"), norm("0.3") | {"deelgebied": "alle"}], ["0.3"], ["0.4"]),
         ("aandeel", [norm("0.4"), norm("0.3", "2022") | {"deelgebied": "zuid"}], ["0.3"], ["0.4"]),
     ],
 )

@@ -214,6 +214,33 @@ def test_a_month_that_nobody_delivered_leaves_no_figure_for_the_year_so_far(tmp_
     assert evaluate(INDICATOREN["som"], here, P("2019-03")).waarde == GEPLAATST[P("2019-03")]
 
 
+def test_a_sum_that_its_own_export_refuses_is_not_made_of_its_parts(tmp_path: Path) -> None:
+    werkmap = _werkmap(tmp_path / "rij", [P("2019")])
+    declared, export = werkmap / "werkmonitor.toml", werkmap / "exports" / "2019" / "plaatsingen.csv"
+    text = declared.read_text(encoding="utf-8").replace(
+        'tijd = { maand = "Maand" }', 'tijd = { maand = "Maand" }\ndimensies = { soort = "Soort" }', 1
+    )
+    declared.write_text(f'{text}\n[[dimensie]]\nid = "soort"\nnaam = "soort"\nopen = true\n', encoding="utf-8")
+    kinds = {maand: "ab" if maand.nummer <= 6 else "a" for maand in P("2019").maanden}
+    rows = [f"{maand.naam};{soort};1" for maand, kind in kinds.items() for soort in kind]
+    export.write_text("\n".join(["Maand;Soort;Aantal", *rows, ""]), encoding="utf-8")
+    here = hier(werkmap, "2019")
+    for formule in (INDICATOREN["som"], INDICATOREN["dit_jaar"]):
+        outcome = evaluate(formule, here, P("2019"))
+        assert outcome.waarde is None
+        assert outcome.reden.endswith("heeft geen rij voor b in juli 2019")
+
+
+def test_what_a_longer_delivery_revises_is_told(tmp_path: Path) -> None:
+    werkmap = _werkmap(tmp_path / "herzien", [P("2018"), P("2019-H1"), P("2019")])
+    own = werkmap / "exports" / "2019-H1" / "plaatsingen.csv"
+    january = f"januari 2019;{GEPLAATST[P('2019-01')]}"
+    own.write_text(own.read_text(encoding="utf-8").replace(january, "januari 2019;99"), encoding="utf-8")
+    told = [finding for finding in gemaakt(werkmap, "2019-H2").meldingen if finding.code == "herzien"]
+    assert told
+    assert all("in levering 2019-H1" in finding.wat for finding in told)
+
+
 def test_vanaf_jaar_is_read_as_a_word_and_nothing_else_is() -> None:
     knoop = parse("cumulatief(x, vorig_jaar, vanaf=jaar)")
     assert isinstance(knoop, Aanroep)

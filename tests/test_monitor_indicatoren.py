@@ -207,6 +207,34 @@ def test_a_member_with_an_empty_cell_has_no_value_but_a_reason() -> None:
     ]
 
 
+def test_a_figure_that_lacks_a_declared_member_is_no_sum_of_the_others() -> None:
+    alone = tabel(POORT, "2021", ("2021", "afgewezen", "36"))
+    found = figure(indicator("aanvragen", "som(aanvragen)", per="besluit"), alone, dimensie=(WIJK,))
+    assert [lid.waarde for lid in found.leden] == [36]
+    assert found.waarde is None
+    assert found.reden_ontbreekt is not None
+    assert found.reden_ontbreekt.endswith("heeft geen enkele rij voor besluit 'toegekend'")
+
+
+def test_a_member_of_an_earlier_quarter_is_not_left_out_of_the_year_so_far() -> None:
+    eerst = tabel(POORT, "2021-K1", ("2021-K1", "afgewezen", "36"), ("2021-K1", "toegekend", "64"))
+    later = tabel(POORT, "2021-K2", ("2021-K2", "afgewezen", "10"))
+    asked = [norm("150") | {"per": "jaar"}]
+    declared = indicator("aanvragen", "som(aanvragen)", per="besluit", richting="hoger", normen=asked)
+    here = werk(programma(indicator=(declared,)), feiten(eerst, later), Periode.parse("2021-K2"))
+    (found,) = bereken_indicatoren(here)
+    assert (found.waarde, found.oordeel) == (10, "grijs")
+    assert found.tot_nu_toe is not None
+    assert found.tot_nu_toe.waarde is None
+
+
+def test_a_range_for_the_year_does_not_say_which_way_a_half_year_went() -> None:
+    asked = [norm("50") | {"tot": "300", "per": "jaar"}]
+    halves = [tabel(POORT, f"{jaar}-H1", (f"{jaar}-H1", "afgewezen", n)) for jaar, n in (("2021", "20"), ("2020", "9"))]
+    found = figure(indicator("aanvragen", "som(aanvragen)", normen=asked), *halves, periode="2021-H1")
+    assert compared(found).gunstig is None
+
+
 def test_members_along_a_dimension_that_does_not_exist_are_told_once() -> None:
     here = werk(programma(indicator=(indicator("aanvragen", "som(aanvragen)", per="wijk"),)))
     (found,) = bereken_indicatoren(here)

@@ -244,6 +244,16 @@ def test_a_year_of_which_a_month_is_missing_has_no_mean() -> None:
         (falling(37, 1110, 0), "lager", "Het gemiddelde werd 1.110, 10 meer dan het doel. Het doel is niet gehaald."),
         (falling(37, 1100, 0), "hoger", "Het gemiddelde werd 1.100, evenveel als het doel. Het doel is gehaald."),
         (
+            [*falling(35, 1100, 0), 1101, 1101],
+            "lager",
+            "Het gemiddelde werd 1.100, iets meer dan het doel. Het doel is niet gehaald.",
+        ),
+        (
+            [*falling(30, 1090, 0), *falling(7, 1091, 0)],
+            "lager",
+            "Het gemiddelde werd 1.091, 9 minder dan het doel. Het doel is gehaald.",
+        ),
+        (
             falling(7),
             "lager",
             "Niet van elke maand van 2021 is de stand bekend; dus ook het gemiddelde is niet bekend.",

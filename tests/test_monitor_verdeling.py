@@ -65,6 +65,18 @@ def test_members_stand_as_declared_with_their_captions() -> None:
     assert shown(found) == [("Toegekend", "64"), ("Afgewezen", "36"), ("Totaal", "100")]
 
 
+def test_months_of_which_one_lacks_a_member_have_no_sum_as_their_year_has_none() -> None:
+    gaps = tabel(
+        POORT,
+        "2021-K1",
+        *((f"2021-{maand:02d}", besluit, "1") for maand in (1, 2, 3) for besluit in ("afgewezen", "toegekend")),
+    )
+    short = tabel(POORT, "2021-K1", *((f"2021-0{m}", b, "1") for m, b in ((1, "af"), (1, "toe"), (2, "af"), (3, "af"))))
+    assert shown(made(here(gaps, periode="2021-K1"), langs="maanden"))[-1] == ("Totaal", "6")
+    found = made(here(short, periode="2021-K1"), langs="maanden")
+    assert shown(found)[1:] == [("februari 2021", "1"), ("maart 2021", "1"), ("Totaal", "niet bekend")]
+
+
 def test_by_two_dimensions_rows_and_columns_have_totals() -> None:
     found = made(here(KRUIS_HEEL), tegen="wijk")
     assert koppen(found) == ["noord", "zuid", "Totaal"]

@@ -76,7 +76,7 @@ def test_without_any_werkmap_the_example_is_used(monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_example_is_known_as_such_also_when_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert vind_werkmap(resources.voorbeeld()).voorbeeld
+    assert all(vind_werkmap(folder).voorbeeld for folder in resources.voorbeelden().iterdir())
     monkeypatch.chdir(resources.voorbeeld())
     assert vind_werkmap(None).voorbeeld
 

@@ -162,7 +162,7 @@ def _veranderd(voor: model.Monitor, na: model.Monitor, kijk: Callable[[model.Ind
 # ---------------------------------------------------------------- one number
 
 
-# A build for each: a few in `make test`, all of them in `make test-all`.
+# Each of these tests is a build: a few run in `make test`, all of them in `make test-all`.
 @pytest.mark.parametrize(
     ("cellen", "nu", "eerder", "codes"),
     [*CELLEN[:3], *(pytest.param(*case.values, id=case.id, marks=pytest.mark.traag) for case in CELLEN[3:])],
@@ -193,6 +193,7 @@ def test_elk_exportbestand_heeft_een_wijziging_in_deze_toetsen() -> None:
     assert names == {path.name for path in (resources.voorbeeld() / "exports" / "2021").iterdir()}
 
 
+@pytest.mark.traag
 def test_een_cel_meer_is_een_cijfer_meer(werkmap: Path, exports: Path) -> None:
     verhoog(exports / BIJSTAND, "B15")
     na = bouw(werkmap)
@@ -201,6 +202,7 @@ def test_een_cel_meer_is_een_cijfer_meer(werkmap: Path, exports: Path) -> None:
     assert "1.250" in next(pagina.kop for pagina in na.paginas if pagina.id == "verloop")
 
 
+@pytest.mark.traag
 def test_een_lid_verandert_en_de_andere_leden_niet(werkmap: Path, exports: Path, voor: model.Monitor) -> None:
     verhoog(exports / REDEN, "C6")
     verhoog(exports / LEEFTIJD, "B3")
@@ -210,6 +212,7 @@ def test_een_lid_verandert_en_de_andere_leden_niet(werkmap: Path, exports: Path,
         assert [(new.lid, (new.waarde or 0) - (old.waarde or 0)) for old, new in pairs if old != new] == [(lid, 1)]
 
 
+@pytest.mark.traag
 def test_begroting_van_volgend_jaar_verandert_alleen_dat_cijfer(
     werkmap: Path, exports: Path, voor: model.Monitor
 ) -> None:
@@ -221,6 +224,7 @@ def test_begroting_van_volgend_jaar_verandert_alleen_dat_cijfer(
     assert (voor.opgaven, voor.kleuren) == (na.opgaven, na.kleuren)
 
 
+@pytest.mark.traag
 def test_bedrag_van_een_risico_verandert_alleen_de_risicopagina(
     werkmap: Path, exports: Path, voor: model.Monitor
 ) -> None:
@@ -231,6 +235,7 @@ def test_bedrag_van_een_risico_verandert_alleen_de_risicopagina(
     assert "750.001" in str(next(pagina for pagina in na.paginas if pagina.id == "risicos"))
 
 
+@pytest.mark.traag
 def test_eigen_oordeel_verandert_alleen_die_opgave(werkmap: Path, exports: Path, voor: model.Monitor) -> None:
     zet_cel(exports / OPGAVEN, "F8", "oranje")
     na = bouw(werkmap)
@@ -248,6 +253,7 @@ def test_een_cijfer_over_de_grens_heen_verandert_het_oordeel(werkmap: Path, expo
     assert next(opgave.oordeel for opgave in na.opgaven if opgave.id == "kansberoepen") == "oranje"
 
 
+@pytest.mark.traag
 def test_alleen_de_gewijzigde_export_krijgt_een_andere_vingerafdruk(
     werkmap: Path, exports: Path, voor: model.Monitor
 ) -> None:
@@ -270,6 +276,7 @@ def test_herzien_cijfer_geeft_een_waarschuwing_met_beide_waarden(
     assert na.indicator("lks_personen").vorig_jaar == 104
 
 
+@pytest.mark.traag
 def test_herzien_deel_van_een_telling_over_jaren_geeft_ook_een_waarschuwing(
     werkmap: Path, exports: Path, voor: model.Monitor
 ) -> None:
@@ -296,6 +303,7 @@ def test_ontbrekende_maand_geeft_geen_cijfer_maar_een_reden(werkmap: Path, expor
     assert "teksten/2021/doorval_ww.md › regel 1" in places
 
 
+@pytest.mark.traag
 def test_ontbrekende_stand_geeft_geen_gemiddelde_maar_een_reden(
     werkmap: Path, exports: Path, voor: model.Monitor
 ) -> None:

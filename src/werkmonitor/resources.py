@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
-VOORBEELD = "heerenveen"
 
 
 def _find(name: str) -> Path:
@@ -18,6 +17,11 @@ def templates() -> Path:
     return _find("templates")
 
 
-def voorbeeld(naam: str = VOORBEELD) -> Path:
-    """Return the folder of a shipped example werkmap."""
-    return _find("data") / "voorbeeld" / naam
+def voorbeelden() -> Path:
+    """Return the folder with the shipped example werkmappen."""
+    return _find("data") / "voorbeeld"
+
+
+def voorbeeld(naam: str = "") -> Path:
+    """Return the folder of a shipped example werkmap; without a name that of the first by name."""
+    return voorbeelden() / (naam or min(folder.name for folder in voorbeelden().iterdir() if folder.is_dir()))

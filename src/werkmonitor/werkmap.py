@@ -82,7 +82,7 @@ def _named(folder: Path, how: str) -> Werkmap:
 
 
 def _is_example(folder: Path) -> bool:
-    return folder.resolve() == resources.voorbeeld().resolve()
+    return folder.resolve().parent == resources.voorbeelden().resolve()
 
 
 def controleer_leveringen(werkmap: Werkmap, periode: Periode) -> list[Periode]:

@@ -282,7 +282,7 @@ class Kop(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def wie(self) -> str:
-        """Whose monitor it is: ``Gemeente Heerenveen``, a region by its name, a part with that of its region."""
+        """Whose monitor it is: a gemeente with that word, a region by its name, a part with that of its region."""
         if self.lid:
             return f"{self.soort[:1].upper()}{self.soort[1:]} {self.gemeente}, {self.regio}"
         return self.gemeente if self.regio else f"Gemeente {self.gemeente}"

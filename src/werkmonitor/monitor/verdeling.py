@@ -177,9 +177,12 @@ class _Verdeling:
         return self.waarde(rij, kolom)
 
     def mist_lid(self, langs: str, rij: Vak, kolom: Vak) -> bool:
-        """Say whether a declared member of a closed dimension is not known: without it a sum would be too low."""
+        """Say whether a declared member of a closed dimension, or a row of some month, is missing: a sum is too low."""
+        if langs in TIJDASSEN:  # an export that has the parts and refuses the whole lacks a row in one of them
+            whole = self.waarde(rij, kolom)
+            return whole.waarde is None and any(True for _ in whole.spoor.paren())
         dimensie = self.werk.programma.dimensie_van(langs)
-        if langs in TIJDASSEN or dimensie.open:
+        if dimensie.open:
             return False
         filters = self.filters(rij, kolom) | {langs: tuple(dimensie.leden)}
         everyone = self.werk.uitkomst(self.formule, f"verdeling {self.naam}", self.periode(rij, kolom), filters)
