@@ -8,11 +8,9 @@ stands only in which kind of report each table comes.  The exports behind the ma
 `heerenveen_achtergrond`.
 """
 
-import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 import heerenveen_achtergrond as achtergrond
 import heerenveen_achtergrond_cijfers as achtergrond_cijfers
@@ -30,6 +28,7 @@ from cognos_layout import (
     titles,
 )
 from cognos_shell import Rich, Sheet, Value, cognos_csv, cognos_workbook, excel_workbook
+from export_command import run
 from heerenveen_achtergrond_teksten import CONCLUSIES
 from heerenveen_cijfers import MAANDEN, MAANDEN_KORT, maanden, per_maand
 from heerenveen_rapport import RUNS, crosstab_report, finished
@@ -245,8 +244,6 @@ EXPORTS: Mapping[str, Callable[[int], bytes]] = {
 
 # ---------------------------------------------------------------- the command
 
-DEFAULT_FOLDER = Path(__file__).parent / "voorbeeld" / "heerenveen" / "exports"
-
 
 def exports() -> dict[str, bytes]:
     """All files by their path inside the exports folder, after the check."""
@@ -255,38 +252,5 @@ def exports() -> dict[str, bytes]:
     return {f"{jaar}/{name}": build(jaar) for jaar in cijfers.DELIVERIES for name, build in EXPORTS.items()}
 
 
-def differing(folder: Path) -> list[str]:
-    """Name the files of the deliveries that are missing, changed, or not ours."""
-    ours = exports()
-    there = {f"{jaar}/{path.name}" for jaar in cijfers.DELIVERIES for path in (folder / str(jaar)).glob("*")}
-    return sorted(
-        name
-        for name in there | ours.keys()
-        if name not in ours or name not in there or (folder / name).read_bytes() != ours[name]
-    )
-
-
-def write(folder: Path) -> None:
-    """Write all files into the folder, over those of the same name."""
-    for name, content in exports().items():
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-
-
-def main() -> int:
-    """Write, or with `--controleer` compare."""
-    parser = argparse.ArgumentParser(description="Schrijft de voorbeeldexports van de werkmap Heerenveen.")
-    parser.add_argument("map", nargs="?", type=Path, default=DEFAULT_FOLDER, help="map met de leveringen")
-    parser.add_argument("--controleer", action="store_true", help="schrijf niets, noem de bestanden die afwijken")
-    arguments = parser.parse_args()
-    if not arguments.controleer:
-        write(arguments.map)
-        return 0
-    names = differing(arguments.map)
-    sys.stdout.writelines(f"{name}\n" for name in names)
-    return 1 if names else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run("heerenveen", exports))

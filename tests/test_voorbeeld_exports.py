@@ -29,7 +29,7 @@ from cognos_shell import Rich, Sheet, cognos_csv, cognos_workbook, excel_workboo
 
 Grid = list[list[object]]
 
-FOLDER = make_heerenveen.DEFAULT_FOLDER
+FOLDER = export_command.folder_of("heerenveen")
 FILES = [f"{jaar}/{name}" for jaar in cijfers.DELIVERIES for name in make_heerenveen.EXPORTS]
 WORKBOOKS = [name for name in FILES if name.endswith(".xlsx")]
 OWN_WORKBOOKS = {"Opgavenregister.xlsx": "A1:K19", "Kaders en schema.xlsx": "A1:D7"}
@@ -154,20 +154,20 @@ def test_files_are_what_the_script_writes(name: str) -> None:
 
 
 def test_no_file_is_missing_or_too_many() -> None:
-    assert make_heerenveen.differing(FOLDER) == []
+    assert export_command.differing(FOLDER, make_heerenveen.exports()) == []
 
 
 def test_controleer_names_the_files_that_differ(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.argv", ["make_heerenveen.py", str(tmp_path)])
-    assert make_heerenveen.main() == 0
+    assert export_command.run("heerenveen", make_heerenveen.exports) == 0
     monkeypatch.setattr("sys.argv", ["make_heerenveen.py", str(tmp_path), "--controleer"])
-    assert make_heerenveen.main() == 0
+    assert export_command.run("heerenveen", make_heerenveen.exports) == 0
     (tmp_path / "2020" / "Risico's Naris.xlsx").unlink()
     (tmp_path / "2021" / "Doorval WW naar bijstand.csv").write_bytes(b"")
     (tmp_path / "2021" / "kopie.xlsx").touch()
-    assert make_heerenveen.main() == 1
+    assert export_command.run("heerenveen", make_heerenveen.exports) == 1
     named = ["2020/Risico's Naris.xlsx", "2021/Doorval WW naar bijstand.csv", "2021/kopie.xlsx"]
     assert capsys.readouterr().out.splitlines() == named
 
