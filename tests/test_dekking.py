@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from make_dekking import PAGINA, RIJEN, fouten, pagina, rijen
+
+pytestmark = pytest.mark.traag  # it builds every example
 
 
 def test_every_published_value_comes_out_to_the_digit() -> None:

@@ -33,12 +33,16 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.traag
-def test_the_wheel_holds_the_templates_and_the_example_and_no_outputs(wheel: Path) -> None:
+def test_the_wheel_holds_the_templates_and_the_examples_and_no_outputs(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "werkmonitor/templates/rapport.html" in names
-    assert "werkmonitor/data/voorbeeld/heerenveen/werkmonitor.toml" in names
-    assert sum(name.startswith("werkmonitor/data/voorbeeld/heerenveen/exports/") for name in names) == 28
-    assert not [name for name in names if "uitvoer" in name or "__pycache__" in name or "make_heerenveen" in name]
+    werkmappen = sorted((ROOT / "data" / "voorbeeld").iterdir())
+    for werkmap in werkmappen:
+        assert f"werkmonitor/data/voorbeeld/{werkmap.name}/werkmonitor.toml" in names
+        exports = {f"werkmonitor/{path.relative_to(ROOT).as_posix()}" for path in werkmap.glob("exports/*/*")}
+        assert exports
+        assert exports <= set(names)
+    assert not [name for name in names if "uitvoer" in name or "__pycache__" in name or "make_" in name]
 
 
 @pytest.mark.traag
