@@ -34,6 +34,26 @@ def test_long_parts_are_heard_whatever_their_pieces() -> None:
     assert gevoerd(text[:7], text[7:70_000], "", text[70_000:]) == expected
 
 
+class _Waits:
+    """A parser as Debian patches it: it does not say how far it is while it waits for the rest of a token."""
+
+    intern: Mapping[str, str] = {}
+
+    def __init__(self) -> None:
+        self.fed = 0
+        self.CurrentByteIndex = -1
+
+    def Parse(self, piece: bytes, _final: bool) -> None:  # noqa: N802, FBT001 - the signature of pyexpat
+        self.fed += len(piece)
+        self.CurrentByteIndex = self.fed if self.fed % 3 else -1
+
+
+def test_a_parser_that_does_not_say_how_far_it_is_goes_on_from_what_it_said() -> None:
+    parser = _Waits()
+    voer(parser, [b"x" * 1000] * 2000, Budget(Lezen(), 1))  # type: ignore[arg-type]  # as far as it is used
+    assert parser.fed == 2_000_000
+
+
 @pytest.mark.parametrize(
     ("text", "wat"),
     [

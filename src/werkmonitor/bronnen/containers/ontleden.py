@@ -26,14 +26,15 @@ def nieuwe_ontleder(scheiding: str) -> expat.XMLParserType:
 
 def voer(parser: expat.XMLParserType, stukken: Iterable[bytes], budget: Budget) -> None:
     """Parse a whole document, within its time.  Raises ``OnleesbaarError`` and ``expat.ExpatError``."""
-    fed = 0
+    fed = reached = 0
     try:
         for stuk in stukken:
             for begin in range(0, len(stuk), _PIECE):
                 piece = stuk[begin : begin + _PIECE]
                 parser.Parse(piece, False)  # noqa: FBT003 - the signature of pyexpat
                 fed += len(piece)
-                _check_progress(parser, fed)
+                reached = max(reached, parser.CurrentByteIndex)  # -1 where expat waits for more before it begins anew
+                _check_progress(parser, fed - reached)
                 budget.tik()
         parser.Parse(b"", True)  # noqa: FBT003
     except LookupError as error:
@@ -43,8 +44,8 @@ def voer(parser: expat.XMLParserType, stukken: Iterable[bytes], budget: Budget) 
         raise
 
 
-def _check_progress(parser: expat.XMLParserType, fed: int) -> None:
-    if fed - parser.CurrentByteIndex > _MAX_TAG:
+def _check_progress(parser: expat.XMLParserType, behind: int) -> None:
+    if behind > _MAX_TAG:
         raise _beschadigd("een element is veel te lang")
     if len(parser.intern) > _MAX_NAMES:
         raise _beschadigd("er zijn te veel soorten elementen")
