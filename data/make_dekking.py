@@ -21,7 +21,7 @@ from typing import Any
 
 from werkmonitor.monitor import model
 from werkmonitor.periode import Periode
-from werkmonitor.tasks import Opdracht, build
+from werkmonitor.tasks.build import Opdracht, build
 
 DATA = Path(__file__).parent
 PAGINA = DATA.parent / "docs" / "dekking.md"

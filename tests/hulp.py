@@ -23,7 +23,7 @@ from werkmonitor import resources
 from werkmonitor.findings import Finding, InputError
 from werkmonitor.monitor import model
 from werkmonitor.periode import Periode
-from werkmonitor.tasks import Opdracht, Verslag, build
+from werkmonitor.tasks.build import Opdracht, Verslag, build
 
 JSON = ("json",)
 BREEDTE = 80

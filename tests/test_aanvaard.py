@@ -7,12 +7,12 @@ import pytest
 
 import hulp
 from werk_voorbeeld import maak_werkmap, vervang
-from werkmonitor.check import Controleopdracht, check
 from werkmonitor.checks.aanvaard import Aanvaarding, aanvaard, onnodig
 from werkmonitor.codes import CODES
 from werkmonitor.findings import Ernst, Finding, InputError, Location
 from werkmonitor.periode import Periode
 from werkmonitor.programma.load import load_programma
+from werkmonitor.tasks.check import Controleopdracht, check
 
 WORTEL = Path(__file__).resolve().parents[1]
 SRC = WORTEL / "src" / "werkmonitor"

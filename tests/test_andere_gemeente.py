@@ -15,7 +15,7 @@ from andere_gemeente import EXACT, NU, VORIG_JAAR, VORIGE, maak_zandvoorde
 from hulp import cel_van, lees, verslag
 from werkmonitor.formatting import NBSP
 from werkmonitor.monitor import model
-from werkmonitor.tasks import Verslag
+from werkmonitor.tasks.build import Verslag
 
 Soort = TypeVar("Soort", bound=model.Blok)
 

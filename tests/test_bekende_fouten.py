@@ -9,9 +9,9 @@ import pytest
 
 from bekende_fouten import werkmap
 from hulp import bouw
-from werkmonitor.check import Controleopdracht, check
 from werkmonitor.findings import Finding, Location
 from werkmonitor.periode import Periode
+from werkmonitor.tasks.check import Controleopdracht, check
 
 BLAD = "Pagina1_1"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from werkmonitor.cache import MAP, Cache, waarom
+from werkmonitor.files.cache import MAP, Cache, waarom
 
 INVOER = {"cijfers": {"exports/2021/poort.csv": "aaa"}, "teksten": {"teksten/2021/kort.md": "bbb"}}
 UITVOER = {"monitor-2021.html": b"<html>", "monitor-2021.csv": b"a;b"}

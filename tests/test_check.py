@@ -11,15 +11,16 @@ import pytest
 
 from hulp import kopie, momentopname, verslag, vervang_in_csv, werkmonitor, zet_cel
 from werk_voorbeeld import maak_werkmap, vervang
-from werkmonitor import cli, resources
+from werkmonitor import resources
 from werkmonitor.bronnen.meldingen.melder import MEEST, begrens
-from werkmonitor.check import Controleopdracht, Controleverslag, check
-from werkmonitor.check_tekst import BREEDTE, regels, slotregel
+from werkmonitor.cli import app as cli
+from werkmonitor.cli.check_tekst import BREEDTE, regels, slotregel
+from werkmonitor.files.werkmap import VARIABELE
 from werkmonitor.findings import ERNST_VOLGORDE, Finding, InputError, Location
 from werkmonitor.periode import Periode
 from werkmonitor.programma.load import load_programma
-from werkmonitor.tasks import Opdracht, build
-from werkmonitor.werkmap import VARIABELE
+from werkmonitor.tasks.build import Opdracht, build
+from werkmonitor.tasks.check import Controleopdracht, Controleverslag, check
 from wijzigingen_voorbeeld import AANVRAGEN, BIJSTAND, DOORVAL, UITSTROOM
 
 GEPUBLICEERD = ("exports/2021/Handhaving", "exports/2021/Team en projecten")
@@ -91,7 +92,7 @@ def test_each_year_of_the_example_has_only_these_faults(jaar: str) -> None:
 
 def test_charts_pdf_and_pandas_are_not_needed() -> None:
     code = (
-        "import sys\nfrom werkmonitor.check import Controleopdracht, check\n"
+        "import sys\nfrom werkmonitor.tasks.check import Controleopdracht, check\n"
         "check(Controleopdracht(), lambda _: None)\n"
         "print(sorted({'pandas', 'matplotlib', 'weasyprint', 'jinja2', 'xlsxwriter', 'openpyxl'} & set(sys.modules)))"
     )

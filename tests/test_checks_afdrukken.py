@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from bronnen_voorbeeld import KRUIS, LIJST, REGISTER, blad, lees_map, leg_neer, programma, werkboek
-from werkmonitor.beelden import Veranderd, vorige
 from werkmonitor.bronnen.feiten import Afdruk, Bronbestand
 from werkmonitor.bronnen.levering.afdruk import maak_afdruk
 from werkmonitor.bronnen.sheet import Inhoud
@@ -19,6 +18,7 @@ from werkmonitor.checks import afdrukken
 from werkmonitor.checks.afdrukken import Beeld, beelden, controleer_afdrukken, vergelijk_afdrukken
 from werkmonitor.findings import Finding, Location
 from werkmonitor.periode import Periode
+from werkmonitor.tasks.beelden import Veranderd, vorige
 
 JAAR = Periode.parse("2021")
 KOP = ["Reden", "Jaar", "Maand", "Aantal"]

@@ -13,10 +13,15 @@ from pathlib import Path
 import pytest
 
 from werk_voorbeeld import INDICATOREN_TOML, maak_werkmap, vervang
-from werkmonitor import __version__, cli, parallel, tasks
+from werkmonitor import __version__
+from werkmonitor.cli import app as cli
+from werkmonitor.cli import opties
+from werkmonitor.cli.tonen import EIGEN_FOUT
+from werkmonitor.files.werkmap import VARIABELE
 from werkmonitor.findings import Finding, InputError, OutputError
 from werkmonitor.outputs import FORMATEN
-from werkmonitor.werkmap import VARIABELE
+from werkmonitor.tasks import build as tasks
+from werkmonitor.tasks import parallel
 
 Output = tuple[int, str, str]
 
@@ -318,7 +323,7 @@ def test_a_colour_without_a_word_is_no_fault_of_ours(
     parts = file.read_text(encoding="utf-8").split("\n\n")
     kept = [part for part in parts if not part.startswith(f"[oordeel.{kleur}]")]
     file.write_text("\n\n".join(kept), encoding="utf-8")
-    assert build(said, werkmap)[0] != cli.EIGEN_FOUT
+    assert build(said, werkmap)[0] != EIGEN_FOUT
 
 
 # Faults of the output: 4, and of ours: 5
@@ -409,7 +414,7 @@ def test_a_console_of_another_code_page_does_not_crash(werkmap: Path, encoding: 
 
 
 def test_every_format_can_be_asked_for() -> None:
-    assert cli._formaten(",".join(FORMATEN)) == tuple(FORMATEN)  # noqa: SLF001 - without making them all
+    assert opties.formaten(",".join(FORMATEN)) == tuple(FORMATEN)
 
 
 @pytest.mark.parametrize(
@@ -448,7 +453,7 @@ def test_a_stream_that_is_full_is_no_fault_of_ours(
 def test_only_an_interrupted_build_speaks_of_earlier_output(
     said: pytest.CaptureFixture[str], werkmap: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("werkmonitor.check.check", _raises(KeyboardInterrupt()))
+    monkeypatch.setattr("werkmonitor.tasks.check.check", _raises(KeyboardInterrupt()))
     assert command(said, "check", "--werkmap", werkmap) == (2, "", "Afgebroken.\n")
 
 

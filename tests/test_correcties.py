@@ -18,7 +18,7 @@ from werkmonitor.findings import Finding, InputError
 from werkmonitor.periode import Periode
 from werkmonitor.programma.bron import Correctie
 from werkmonitor.programma.load import load_programma
-from werkmonitor.tasks import feiten_frame
+from werkmonitor.tasks.build import feiten_frame
 
 ALLES = ("html", "xlsx", "csv", "json")
 PAD = "exports/2021/poort.csv"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from werkmonitor.cli import app, run
+from werkmonitor.cli.app import app, run
 from werkmonitor.formatting import EENHEDEN
 from werkmonitor.formula.functies import FUNCTIES
 from werkmonitor.teksten import FILTERS

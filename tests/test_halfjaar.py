@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from werk_voorbeeld import WERKMONITOR_TOML
-from werkmonitor.check import Controleopdracht, check
+from werkmonitor.files.werkmap import Werkmap, controleer_leveringen
 from werkmonitor.findings import InputError
 from werkmonitor.formula.evaluate import Omgeving, evaluate
 from werkmonitor.formula.fouten import FormuleFout
@@ -17,8 +17,8 @@ from werkmonitor.formula.parse import parse
 from werkmonitor.formula.syntax import Aanroep
 from werkmonitor.monitor.model import Monitor, from_json
 from werkmonitor.periode import Periode
-from werkmonitor.tasks import Opdracht, build, lees
-from werkmonitor.werkmap import Werkmap, controleer_leveringen
+from werkmonitor.tasks.build import Opdracht, build, lees
+from werkmonitor.tasks.check import Controleopdracht, check
 
 P = Periode.parse
 INDICATOREN = {

@@ -18,9 +18,10 @@ import pytest
 from cognos_familie_basis import RUN
 from cognos_layout import Column, page_footer, plain_list, titles
 from cognos_shell import Sheet, cognos_workbook
-from werkmonitor import cli, resources
+from werkmonitor import resources
 from werkmonitor.bronnen.levering.lezen import past_bij
-from werkmonitor.werkmap import VARIABELE
+from werkmonitor.cli import app as cli
+from werkmonitor.files.werkmap import VARIABELE
 
 EXPORTS = resources.voorbeeld() / "exports" / "2021"
 LIJST = EXPORTS / "Aanvragen aan de Poort-nl-nl.xlsx"
@@ -250,7 +251,7 @@ def test_a_file_that_takes_too_much_memory_is_refused(
     def vol(*_arguments: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("werkmonitor.inspectie.opdracht.onderzoek", vol)
+    monkeypatch.setattr("werkmonitor.tasks.inspectie.opdracht.onderzoek", vol)
     code, out, err = inspect(said, LIJST)
     assert (code, out) == (3, "")
     assert "te veel geheugen" in err
@@ -283,7 +284,8 @@ def test_a_refusal_names_the_file_on_one_short_line_whatever_its_name(
     make(tmp_path / naam)
     code, out, _ = inspect(said, tmp_path / naam, "--json")
     assert code == 3
-    from werkmonitor.inspectie import opdracht, tekst
+    from werkmonitor.cli import inspectie_tekst as tekst
+    from werkmonitor.tasks.inspectie import opdracht
 
     (seen,) = opdracht.inspecteer([tmp_path / naam], lambda _: None)
     line = tekst.passend(seen.geweigerd, codering, seen.bestand)
@@ -301,7 +303,8 @@ def test_a_refusal_names_the_file_on_one_short_line_whatever_its_name(
 def test_the_block_is_valid_for_any_name_and_console(naam: str, codering: str, tmp_path: Path) -> None:
     path = tmp_path / naam
     shutil.copy(EXPORTS / "Loonkostensubsidie-nl.xlsx", path)
-    from werkmonitor.inspectie import opdracht, tekst
+    from werkmonitor.cli import inspectie_tekst as tekst
+    from werkmonitor.tasks.inspectie import opdracht
 
     seen = opdracht.inspecteer([path], lambda _: None, raad=True)
     lines = [tekst.passend_toml(line, codering) for line in tekst.alle_regels(seen, bron=True)]

@@ -18,11 +18,11 @@ from werkmonitor import resources
 from werkmonitor.bronnen.feiten import Feiten
 from werkmonitor.bronnen.levering.lezen import lees
 from werkmonitor.findings import Finding, fouten
-from werkmonitor.inspectie.opdracht import inspecteer
-from werkmonitor.inspectie.verslag import Inspectie
 from werkmonitor.periode import Periode
 from werkmonitor.programma.load import load_programma
 from werkmonitor.programma.schema import Programma
+from werkmonitor.tasks.inspectie.opdracht import inspecteer
+from werkmonitor.tasks.inspectie.verslag import Inspectie
 
 WERKMAP = resources.voorbeeld()
 EXPORTS = sorted(path for path in (WERKMAP / "exports").rglob("*") if path.is_file())

@@ -10,10 +10,10 @@ from openpyxl.comments import Comment
 
 import hulp
 from bronnen_voorbeeld import blad, werkboek
-from werkmonitor import kopie
 from werkmonitor.findings import Ernst, Finding, Location, OutputError, UsageError
-from werkmonitor.kopie import INHOUD, schrijf_kopieen
 from werkmonitor.programma.bron import Lezen
+from werkmonitor.tasks import kopie
+from werkmonitor.tasks.kopie import INHOUD, schrijf_kopieen
 
 BOEK = "exports/2021/sub/Uitstroom.xlsx"
 ROOD, ORANJE = "FFF4CCCC", "FFFCE5CD"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from werkmonitor.nederlands import vertaal_fout, vertaal_hulp
+from werkmonitor.cli.nederlands import vertaal_fout, vertaal_hulp
 
 
 @pytest.mark.parametrize(

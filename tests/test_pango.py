@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from werkmonitor import parallel
-from werkmonitor.cli import run
+from werkmonitor.cli.app import run
 from werkmonitor.findings import OutputError
 from werkmonitor.outputs import pdf
+from werkmonitor.tasks import parallel
 
 
 def missing() -> None:

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 import monitor_voorbeeld
-from werkmonitor import parallel
 from werkmonitor.findings import OutputError
 from werkmonitor.monitor.model import Monitor, to_json
-from werkmonitor.parallel import Werker
+from werkmonitor.tasks import parallel
+from werkmonitor.tasks.parallel import Werker
 
 MONITOR = monitor_voorbeeld.monitor()
 CHARTS = {"doorval": "<svg/>"}

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from werkmonitor import processen
 from werkmonitor.findings import Finding, InputError, OutputError
-from werkmonitor.processen import VastgelopenError, verdeel
+from werkmonitor.tasks import processen
+from werkmonitor.tasks.processen import VastgelopenError, verdeel
 
 MELDING = Finding("formule", "fout", "Deze formule klopt niet.")
 

@@ -17,14 +17,14 @@ import pytest
 
 from regio_voorbeeld import AANVRAGEN, LEDEN, maak_regio
 from werk_voorbeeld import vervang
-from werkmonitor import cli
+from werkmonitor.cli import app as cli
 from werkmonitor.findings import InputError, UsageError
 from werkmonitor.monitor import model
 from werkmonitor.periode import Periode
 from werkmonitor.programma.deelgebied import vind_lid
 from werkmonitor.programma.load import load_programma
-from werkmonitor.regio import build_alle
-from werkmonitor.tasks import Opdracht, Verslag, build
+from werkmonitor.tasks.build import Opdracht, Verslag, build
+from werkmonitor.tasks.regio import build_alle
 
 JAAR = Periode.parse("2020")
 
@@ -428,7 +428,7 @@ def test_only_a_text_changed_needs_no_exports(
 ) -> None:
     alle(capsys, werkmap)
     vervang(werkmap / "teksten" / "2020" / "kort.md", "waren", "kwamen")
-    monkeypatch.setattr("werkmonitor.regio.lees", None)
+    monkeypatch.setattr("werkmonitor.tasks.regio.lees", None)
     code, out, _ = alle(capsys, werkmap)
     assert (code, out.splitlines()[-1]) == (0, "3 gemaakt, 1 niets veranderd, 0 niet gemaakt.")
 
@@ -510,8 +510,8 @@ def test_an_interruption_leaves_whole_sets_and_can_be_repeated(werkmap: Path, ge
 def test_processes_that_share_nothing_make_the_same(
     werkmap: Path, gebouwd: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("werkmonitor.processen.methode", lambda: "spawn")
-    monkeypatch.setattr("werkmonitor.regio.methode", lambda: "spawn")
+    monkeypatch.setattr("werkmonitor.tasks.processen.methode", lambda: "spawn")
+    monkeypatch.setattr("werkmonitor.tasks.regio.methode", lambda: "spawn")
     verslag = build_alle(Opdracht(periode=JAAR, werkmap=werkmap), _stil)
     assert [onderdeel.resultaat for onderdeel in verslag.onderdelen] == ["gemaakt"] * 4
     for map_ in ("2020", "2020/bestede"):

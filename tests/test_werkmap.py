@@ -8,9 +8,7 @@ import pytest
 
 from werk_voorbeeld import maak_werkmap
 from werkmonitor import resources
-from werkmonitor.findings import InputError
-from werkmonitor.periode import Periode
-from werkmonitor.werkmap import (
+from werkmonitor.files.werkmap import (
     VARIABELE,
     Vingerafdrukken,
     Werkmap,
@@ -19,6 +17,8 @@ from werkmonitor.werkmap import (
     vind_werkmap,
     vingerafdrukken,
 )
+from werkmonitor.findings import InputError
+from werkmonitor.periode import Periode
 
 JAAR = Periode.parse("2021")
 

@@ -13,7 +13,7 @@ from hulp import JSON, kopie, lees
 from werkmonitor.formatting import NBSP
 from werkmonitor.monitor import model
 from werkmonitor.periode import Periode
-from werkmonitor.tasks import Opdracht, build
+from werkmonitor.tasks.build import Opdracht, build
 
 WERKMAP = Path(__file__).parents[1] / "data" / "voorbeeld" / "werksaam"
 

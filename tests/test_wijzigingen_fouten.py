@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hulp import fouten, momentopname, vervang, zet_cel, zet_erbij
-from werkmonitor.cli import run
+from werkmonitor.cli.app import run
 from werkmonitor.findings import Finding
 from wijzigingen_voorbeeld import (
     CAPARIS,

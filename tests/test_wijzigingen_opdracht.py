@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from hulp import lees, momentopname, verhoog, verslag, werkmonitor, zet_erbij
-from werkmonitor.cli import run
+from werkmonitor.cli.app import run
 from werkmonitor.findings import OutputError
 from werkmonitor.monitor import model
 from wijzigingen_voorbeeld import AANVRAGEN, BIJSTAND, FOUTEN, LKS, past_op_het_scherm, uitvoer, veranderde_paginas

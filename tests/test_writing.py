@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from werkmonitor.files.writing import write_set
 from werkmonitor.findings import OutputError
-from werkmonitor.writing import write_set
 
 OLD = {"a.html": b"oud a", "b.pdf": b"oud b"}
 NEW = {"a.html": b"nieuw a", "b.pdf": b"nieuw b", "c.csv": b"nieuw c"}

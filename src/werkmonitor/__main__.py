@@ -28,7 +28,7 @@ def main() -> None:
         return
     # Nearly everything that is made lives until the end: looking for garbage often finds none.
     gc.set_threshold(100_000, 50, 100)
-    from werkmonitor.cli import run
+    from werkmonitor.cli.app import run
 
     code = run(sys.argv[1:])
     if not _flushed(sys.stdout):

@@ -14,8 +14,8 @@ from werkmonitor.bronnen.tabellen.tables import Labels
 from werkmonitor.bronnen.tabellen.tables import Tabel as Gelezen
 from werkmonitor.bronnen.waarden.persoon import kort
 from werkmonitor.bronnen.waarden.values import bijschrift, vouw
-from werkmonitor.inspectie.verslag import Kolom, Overgeslagen, Tabel
 from werkmonitor.programma.bron import TIJDROLLEN
+from werkmonitor.tasks.inspectie.verslag import Kolom, Overgeslagen, Tabel
 
 _SOORTEN = {TEKST: "tekst", GETAL: "getal", DATUM: "datum", LEEG: "leeg", ANDER: "tekst", FOUT: "getal"}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from werkmonitor.formula.fouten import opsomming
-from werkmonitor.regio import Onderdeel, Regioverslag
+from werkmonitor.tasks.regio import Onderdeel, Regioverslag
 
 _WOORDEN = {
     "gemaakt": "gemaakt",

@@ -12,13 +12,13 @@ import msgspec
 
 from werkmonitor.checks.aanvaard import aanvaard, aanvaardingen
 from werkmonitor.findings import Finding, OutputError, UsageError, WerkmonitorError
-from werkmonitor.parallel import prepared, processors
-from werkmonitor.plan import Plan, maak_plan, voor_leden
-from werkmonitor.processen import methode, verdeel
-from werkmonitor.tasks import GETEKEND, Bouw, Gelezen, Opdracht, Verslag, Voortgang, lees
+from werkmonitor.tasks.build import GETEKEND, Bouw, Gelezen, Opdracht, Verslag, Voortgang, lees
+from werkmonitor.tasks.parallel import prepared, processors
+from werkmonitor.tasks.plan import Plan, maak_plan, voor_leden
+from werkmonitor.tasks.processen import methode, verdeel
 
 if TYPE_CHECKING:
-    from werkmonitor.beelden import Veranderd
+    from werkmonitor.tasks.beelden import Veranderd
 
 EIGEN_FOUT = 5
 Resultaat = Literal["gemaakt", "ongewijzigd", "droog", "mislukt", "afgebroken"]
@@ -127,7 +127,7 @@ class _Regio:
         """Read the exports, unless the figures of all were kept: then only texts or looks changed."""
         if not any(taak.bouw.leest for taak in taken):
             return None
-        from werkmonitor.beelden import Veranderd
+        from werkmonitor.tasks.beelden import Veranderd
 
         plan = self.taken[0].plan
         gelezen = lees(plan.werkmap, plan.leveringen, self.voortgang)

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from werkmonitor.werkmap import Vingerafdrukken
+from werkmonitor.files.werkmap import Vingerafdrukken
 
 MAP = ".werkmonitor"
 """Folder within the output folder; it may be thrown away at any time."""

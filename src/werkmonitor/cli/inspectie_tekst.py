@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 
 from werkmonitor.findings import Finding
-from werkmonitor.inspectie.namen import LANGSTE_REGEL, toonbaar
-from werkmonitor.inspectie.verslag import Blad, Inspectie, Kolom, Tabel
+from werkmonitor.tasks.inspectie.namen import LANGSTE_REGEL, toonbaar
+from werkmonitor.tasks.inspectie.verslag import Blad, Inspectie, Kolom, Tabel
 
 BREEDTE = 80
 _MEESTE_BLADEN = 8

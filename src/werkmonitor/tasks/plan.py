@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from werkmonitor.findings import UsageError
-from werkmonitor.periode import Periode
-from werkmonitor.werkmap import (
+from werkmonitor.files.werkmap import (
     Vingerafdrukken,
     Werkmap,
     controleer_leveringen,
@@ -16,6 +14,8 @@ from werkmonitor.werkmap import (
     vind_werkmap,
     vingerafdrukken,
 )
+from werkmonitor.findings import UsageError
+from werkmonitor.periode import Periode
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from werkmonitor.bronnen.meldingen.melder import aantal_niet_genoemd
-from werkmonitor.check import Controleverslag
 from werkmonitor.findings import Ernst, Finding
+from werkmonitor.tasks.check import Controleverslag
 
 BREEDTE = 80
 GENOEMD = 3

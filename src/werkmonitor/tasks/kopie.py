@@ -23,9 +23,9 @@ from werkmonitor.bronnen.containers.child import in_child
 from werkmonitor.bronnen.containers.openen import open_bestand
 from werkmonitor.bronnen.containers.weigeren import OnleesbaarError
 from werkmonitor.bronnen.levering.lezen import EXPORTS
+from werkmonitor.files.writing import write_set
 from werkmonitor.findings import ERNST_VOLGORDE, Ernst, Finding, OutputError, UsageError
 from werkmonitor.programma.bron import Lezen
-from werkmonitor.writing import write_set
 
 LIJST = ".meldingen.txt"
 INHOUD = ".werkmonitor-kopie.json"

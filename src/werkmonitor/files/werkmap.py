@@ -164,7 +164,7 @@ def _sha(file: Path) -> str:
 
 def _tool_stamp() -> str:
     """Stand for the tool's own code: names, sizes and times are enough, and cost no reading."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     stamps = []
     for root in (package, resources.templates()):
         for file in sorted(root.rglob("*")):

@@ -15,16 +15,16 @@ from werkmonitor.bronnen.herkennen.onderzoek import Bestand, Gelezen, Onderzoek,
 from werkmonitor.bronnen.levering.lezen import EXPORTS
 from werkmonitor.bronnen.meldingen.zinnen import onleesbaar
 from werkmonitor.bronnen.sheet import Inhoud, Sheet
+from werkmonitor.cli.inspectie_tekst import BREEDTE
+from werkmonitor.files.werkmap import vind_werkmap
 from werkmonitor.findings import Finding, InputError, Location, fouten
-from werkmonitor.inspectie.namen import een_regel, toonbaar
-from werkmonitor.inspectie.tabel import toon_koppen, toon_tabel
-from werkmonitor.inspectie.tekst import BREEDTE
-from werkmonitor.inspectie.verslag import Blad, Inspectie
 from werkmonitor.periode import Periode
 from werkmonitor.programma.bron import Lezen
 from werkmonitor.programma.load import load_programma
 from werkmonitor.programma.schema import Programma
-from werkmonitor.werkmap import vind_werkmap
+from werkmonitor.tasks.inspectie.namen import een_regel, toonbaar
+from werkmonitor.tasks.inspectie.tabel import toon_koppen, toon_tabel
+from werkmonitor.tasks.inspectie.verslag import Blad, Inspectie
 
 
 @dataclass(frozen=True)

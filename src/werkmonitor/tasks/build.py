@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from werkmonitor.cache import Cache, waarom
 from werkmonitor.checks.aanvaard import Aanvaarding, aanvaard, aanvaardingen
+from werkmonitor.files.cache import Cache, waarom
+from werkmonitor.files.werkmap import Werkmap, controleer_leveringen, sleutel, vind_werkmap
+from werkmonitor.files.writing import write_set
 from werkmonitor.findings import Finding, InputError, Location, OutputError, UsageError, fouten
 from werkmonitor.monitor import model
 from werkmonitor.monitor.binden import Tekstbestand, vul_teksten
 from werkmonitor.outputs import FORMATEN, renderer
-from werkmonitor.parallel import Werker
 from werkmonitor.periode import Periode
-from werkmonitor.plan import Plan, maak_plan
-from werkmonitor.werkmap import Werkmap, controleer_leveringen, sleutel, vind_werkmap
-from werkmonitor.writing import write_set
+from werkmonitor.tasks.parallel import Werker
+from werkmonitor.tasks.plan import Plan, maak_plan
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from werkmonitor.beelden import Veranderd
     from werkmonitor.bronnen.feiten import Feiten
     from werkmonitor.programma.schema import Programma
+    from werkmonitor.tasks.beelden import Veranderd
 
 GETEKEND = {"html", "pdf"}
 """Formats that show charts."""
@@ -202,9 +202,9 @@ class Bouw:
         return self._bereken() if kept is None else msgspec.json.decode(kept, type=Tussenstand)
 
     def _bereken(self) -> Tussenstand:
-        from werkmonitor.beelden import Veranderd
         from werkmonitor.monitor.samenstellen import Omstandigheden, samenstellen
         from werkmonitor.programma.deelgebied import elders, voor_gebied
+        from werkmonitor.tasks.beelden import Veranderd
 
         gelezen = self.gelezen or lees(self.werkmap, self.plan.leveringen, self.voortgang)
         programma, feiten = voor_gebied(gelezen.programma, self.plan.lid), gelezen.feiten

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 
-from werkmonitor.beelden import Veranderd
 from werkmonitor.bronnen.feiten import Feiten
 from werkmonitor.bronnen.levering.inbox import kijk_rond, omvang, veranderd
 from werkmonitor.bronnen.levering.lezen import EXPORTS, past_bij
@@ -18,16 +17,17 @@ from werkmonitor.checks.aanvaard import aanvaard, aanvaardingen, onnodig
 from werkmonitor.checks.cijfers import controleer_cijfers
 from werkmonitor.checks.declaratie import controleer_declaratie
 from werkmonitor.checks.gevolgen import met_gevolgen
+from werkmonitor.files.werkmap import Werkmap, controleer_leveringen, nieuwste_levering, vind_werkmap
 from werkmonitor.findings import ERNST_VOLGORDE, Ernst, Finding, InputError, Location
-from werkmonitor.kopie import schrijf_kopieen
 from werkmonitor.monitor.model import Monitor
 from werkmonitor.monitor.samenstellen import Omstandigheden, samenstellen
 from werkmonitor.periode import Periode
 from werkmonitor.programma.deelgebied import elders, voor_gebied
 from werkmonitor.programma.load import load_programma
 from werkmonitor.programma.schema import Programma
-from werkmonitor.tasks import Voortgang, bind_teksten
-from werkmonitor.werkmap import Werkmap, controleer_leveringen, nieuwste_levering, vind_werkmap
+from werkmonitor.tasks.beelden import Veranderd
+from werkmonitor.tasks.build import Voortgang, bind_teksten
+from werkmonitor.tasks.kopie import schrijf_kopieen
 
 
 @dataclass(frozen=True, kw_only=True)
