@@ -105,9 +105,8 @@ def _cijfer(found: model.Monitor, naam: str) -> Gevonden:
         return Gevonden(indicator.norm_weergave, 1, f"{indicator.naam}, norm")
     if part == "vorig_jaar" and indicator.vergelijking:
         cijfer = indicator.vergelijking.cijfer
-        return Gevonden(
-            cijfer.weergave, len(cijfer.herkomst), f"{indicator.naam}, een jaar eerder", verzonnen=verzonnen
-        )
+        cells = len(found.sporen.cellen_van(cijfer.spoor))
+        return Gevonden(cijfer.weergave, cells, f"{indicator.naam}, een jaar eerder", verzonnen=verzonnen)
     lid = next((lid for lid in indicator.leden if lid.lid == part), None)
     if lid is None:
         message = f"{id_} heeft geen lid {part}"
@@ -134,7 +133,8 @@ def _tabel(found: model.Monitor, id_: str, *plaats: str) -> Gevonden:
         if kolom in koppen and rows:
             cel = rows[0].cellen[koppen.index(kolom)]
             plek = f"pagina {pagina.titel}: {rij}, {kolom}"
-            return Gevonden(cel.weergave, len(cel.herkomst), plek, verzonnen=cel.verzonnen)
+            cells = len(found.sporen.cellen_van(cel.spoor))
+            return Gevonden(cel.weergave, cells, plek, verzonnen=cel.verzonnen)
     message = f"pagina {id_} heeft geen tabel met rij '{rij}' en kolom '{kolom}'"
     raise VerwijzingError(message)
 

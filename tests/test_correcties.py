@@ -18,7 +18,7 @@ from werkmonitor.findings import Finding, InputError
 from werkmonitor.periode import Periode
 from werkmonitor.programma.bron import Correctie
 from werkmonitor.programma.load import load_programma
-from werkmonitor.tasks.build import feiten_frame
+from werkmonitor.tasks.lezen import feiten_frame
 
 ALLES = ("html", "xlsx", "csv", "json")
 PAD = "exports/2021/poort.csv"
@@ -362,10 +362,11 @@ def test_a_correction_of_a_copy_that_does_not_count_is_a_fault(werkmap: Path) ->
 
 def test_a_correction_in_the_delivery_before_changes_the_comparison(werkmap: Path) -> None:
     corrigeer(werkmap, levering=2020, was=33, wordt=37)
-    vergelijking = hulp.bouw(werkmap).indicator("quote").vergelijking
+    monitor = hulp.bouw(werkmap)
+    vergelijking = monitor.indicator("quote").vergelijking
     assert vergelijking
     assert vergelijking.cijfer.exact == "37/104"
-    assert vergelijking.cijfer.herkomst[0].correctie
+    assert monitor.sporen.cellen_van(vergelijking.cijfer.spoor)[0].correctie
 
 
 def test_a_number_of_a_register_can_be_corrected(werkmap: Path) -> None:

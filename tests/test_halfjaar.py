@@ -17,7 +17,8 @@ from werkmonitor.formula.parse import parse
 from werkmonitor.formula.syntax import Aanroep
 from werkmonitor.monitor.model import Monitor, from_json
 from werkmonitor.periode import Periode
-from werkmonitor.tasks.build import Opdracht, build, lees
+from werkmonitor.tasks.build import Opdracht, build
+from werkmonitor.tasks.lezen import lees
 from werkmonitor.tasks.check import Controleopdracht, check
 
 P = Periode.parse

@@ -213,7 +213,7 @@ def test_elk_cijfer_met_een_waarde_noemt_zijn_cellen(monitor: model.Monitor) -> 
 
 def test_elke_genoemde_cel_bevat_wat_de_herkomst_zegt(als_json: dict[str, Any], folder: Path) -> None:
     found = [item for item in _alle_herkomst(als_json["indicatoren"]) if item["waarde"] is not None]
-    found += [item for item in _alle_herkomst(als_json["paginas"]) if item["waarde"] is not None]
+    found += [item for item in _alle_herkomst(als_json["sporen"]) if item["waarde"] is not None]
     assert len(found) > 1000
     for item in found:
         inhoud = cel_van(folder / item["bestand"], item["cel"], item["blad"])
@@ -300,7 +300,7 @@ def test_financiele_tabel_toont_de_gepubliceerde_bedragen(monitor: model.Monitor
     tabel = _financieel(monitor)
     found = next(r for r in tabel.rijen if r.naam == rij)
     assert _getoond(found) == FINANCIEN[rij]
-    assert all(cel.herkomst for cel in found.cellen)
+    assert all(monitor.sporen.cellen_van(cel.spoor) for cel in found.cellen)
 
 
 def test_financiele_tabel_heeft_deze_rijen_en_kolommen(monitor: model.Monitor) -> None:

@@ -43,7 +43,7 @@ def test_a_response_that_is_high_enough_is_shown_and_changes_nothing() -> None:
     found, monitor = one(respons=RESPONS, respons_minimaal="0.36")
     assert found.respons is not None
     assert (found.respons.exact, found.respons.weergave) == ("9/25", "36%")
-    assert [cel.cel for cel in found.respons.herkomst] == ["C2", "C3"]
+    assert [cel.cel for cel in monitor.sporen.cellen_van(found.respons.spoor)] == ["C2", "C3"]
     assert (found.voorbehoud, found.oordeel) == ("", "groen")
     assert codes(monitor) == []
 
@@ -102,9 +102,10 @@ def test_the_reservation_stands_below_the_table_and_the_response_in_texts() -> N
 
 def test_the_norm_that_is_a_figure_has_its_cells() -> None:
     beaten = {"vanaf": "2020", "beter_dan": "som(aanvragen, vorig_jaar, besluit='toegekend')", "bron": "Programma"}
-    found, _ = one(normen=[beaten])
+    found, monitor = one(normen=[beaten])
     assert (found.norm, found.norm_exact, found.oordeel, found.marge) == (67, "67", "oranje", -3)
-    assert [(cel.bestand, cel.cel) for cel in found.norm_herkomst] == [("exports/2020/poort.xlsx", "C3")]
+    cells = monitor.sporen.cellen_van(found.norm_spoor)
+    assert [(cel.bestand, cel.cel) for cel in cells] == [("exports/2020/poort.xlsx", "C3")]
 
 
 def test_the_verdict_of_a_year_ago_is_held_against_the_figure_of_then() -> None:
@@ -126,7 +127,8 @@ DOELEN = ({"id": "een", "nummer": 1, "naam": "Meer werk"},)
 def test_without_the_figure_to_beat_there_is_no_verdict_and_no_number() -> None:
     found, monitor = one(normen=[{"vanaf": "2020", "beter_dan": "som(aanvragen, jaar - 5)", "bron": "b"}])
     assert [finding.wat.split(":")[0] for finding in monitor.meldingen] == ["De norm van Meting heeft geen waarde"]
-    assert (found.norm, found.norm_exact, found.oordeel, found.norm_herkomst) == (None, None, "grijs", ())
+    assert (found.norm, found.norm_exact, found.oordeel) == (None, None, "grijs")
+    assert monitor.sporen.cellen_van(found.norm_spoor) == ()
     assert "Zonder norm is er geen oordeel." in found.regel
 
 
@@ -168,7 +170,7 @@ def test_the_figure_so_far_has_its_cells_and_its_place_in_tables_and_texts() -> 
     monitor = samen(programma(indicator=(declared,), pagina=(pagina(blok),)), found, periode=Periode.parse("2021-K3"))
     figure = monitor.indicator("meting")
     assert figure.tot_nu_toe is not None
-    assert len(figure.tot_nu_toe.herkomst) == 9
+    assert len(monitor.sporen.cellen_van(figure.tot_nu_toe.spoor)) == 9
     assert figure.regel == (
         "De norm voor heel 2021 is ten minste 24; voor januari tot en met september is dat 18. "
         "Met 18 in januari tot en met september is de norm gehaald."
@@ -230,4 +232,4 @@ def test_a_target_of_a_year_is_no_line_beside_the_figures_of_half_a_year() -> No
 
 def test_a_norm_as_it_always_was_is_judged_as_it_always_was() -> None:
     found = samen(programma(indicator=(QUOTE,))).indicator("quote")
-    assert (found.norm_exact, found.norm_herkomst, found.tot_nu_toe, found.respons) == ("2/5", (), None, None)
+    assert (found.norm_exact, found.norm_spoor, found.tot_nu_toe, found.respons) == ("2/5", None, None, None)

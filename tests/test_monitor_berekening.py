@@ -8,8 +8,8 @@ import pytest
 
 from werk_voorbeeld import POORT, POORT_2021, codes, feiten, indicator, programma, tabel, werk
 from werkmonitor.findings import Finding
-from werkmonitor.monitor.berekening import bronnen_van, cijfer, exact, herkomst, number, tekst_van
-from werkmonitor.monitor.herkomst import Herkomst
+from werkmonitor.monitor.berekening import bronnen_van, tekst_van
+from werkmonitor.monitor.herkomst import Herkomst, exact, number
 from werkmonitor.teksten import Bindwaarde
 
 QUOTE = "som(aanvragen, besluit='afgewezen') / som(aanvragen)"
@@ -74,8 +74,8 @@ def test_whole_numbers_are_integers_and_the_exact_value_is_a_text(
 
 
 def test_a_figure_knows_the_cells_it_was_made_from() -> None:
-    outcome = werk(programma(), feiten(POORT_2021)).uitkomst(QUOTE, "quote")
-    shown = cijfer(outcome, "aandeel")
+    here = werk(programma(), feiten(POORT_2021))
+    shown = here.cijfer(here.uitkomst(QUOTE, "quote"), "aandeel")
     cell = Herkomst(
         bestand="exports/2021/poort.xlsx",
         blad="Blad1",
@@ -83,10 +83,15 @@ def test_a_figure_knows_the_cells_it_was_made_from() -> None:
         levering="2021",
         waarde=36,
         labels=("aanvragen", "afgewezen"),
+        bron="poort",
+        van="2021-01-01",
+        tot="2022-01-01",
+        exact="36",
     )
     assert (shown.waarde, shown.exact, shown.weergave, shown.reden) == (0.36, "9/25", "36%", "")
-    assert shown.herkomst[0] == cell
-    assert [cel.cel for cel in herkomst(outcome.spoor)] == ["C2", "C3"]
+    cells = here.sporen.sporen.cellen_van(shown.spoor)
+    assert cells[0] == cell
+    assert [cel.cel for cel in cells] == ["C2", "C3"]
 
 
 def test_the_sources_of_a_value_are_those_of_its_cells() -> None:
@@ -103,7 +108,7 @@ def test_nothing_to_know_is_not_the_same_as_not_known() -> None:
     here = werk(programma(), feiten(gat))
     outcome = here.uitkomst(QUOTE, "quote")
     assert tekst_van(outcome, "aandeel", 0) == "niet bekend"
-    assert cijfer(outcome, "aandeel").reden == outcome.reden != ""
+    assert here.cijfer(outcome, "aandeel").reden == outcome.reden != ""
 
 
 def test_what_is_invented_is_told_by_figure_and_by_source() -> None:

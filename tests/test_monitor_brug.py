@@ -79,8 +79,10 @@ def test_a_bridge_leads_from_one_stand_to_the_next_with_the_remainder_by_name() 
 
 
 def test_each_row_has_its_own_cells_and_the_remainder_all_of_them() -> None:
-    rijen = drawn(here(STANDEN, stroom("338", "413"))).tabel.rijen
-    places = [{f"{h.bestand[13:-5]} {h.cel}" for h in row.cellen[0].herkomst} for row in rijen]
+    werk_ = here(STANDEN, stroom("338", "413"))
+    rijen = drawn(werk_).tabel.rijen
+    cells = [werk_.sporen.sporen.cellen_van(row.cellen[0].spoor) for row in rijen]
+    places = [{f"{h.bestand[13:-5]} {h.cel}" for h in row} for row in cells]
     assert places == [
         {"bestand C2"},
         {"poort C2"},

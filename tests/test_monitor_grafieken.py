@@ -56,8 +56,9 @@ def test_along_a_dimension_each_member_is_a_bar_under_its_caption() -> None:
 
 
 def test_every_number_of_the_table_knows_its_cells_also_the_total() -> None:
-    found = drawn(here())
-    assert [[cel.cel for cel in rij.cellen[0].herkomst] for rij in found.tabel.rijen] == [["C2"], ["C3"], ["C2", "C3"]]
+    werk_ = here()
+    rows = [werk_.sporen.sporen.cellen_van(rij.cellen[0].spoor) for rij in drawn(werk_).tabel.rijen]
+    assert [[cel.cel for cel in row] for row in rows] == [["C2"], ["C3"], ["C2", "C3"]]
 
 
 def test_a_breakdown_with_a_gap_has_no_total() -> None:

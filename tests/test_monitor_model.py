@@ -163,4 +163,4 @@ def test_a_figure_is_found_by_its_id() -> None:
 
 def test_a_cell_says_by_itself_that_it_is_neither_judged_nor_invented() -> None:
     cel = Cel(weergave="3")
-    assert (cel.kleur, cel.verzonnen, cel.herkomst) == (None, False, ())
+    assert (cel.kleur, cel.verzonnen, cel.spoor) == (None, False, None)

@@ -38,10 +38,11 @@ def test_figures_stand_beside_last_year_difference_norm_and_verdict() -> None:
 
 
 def test_the_colour_of_a_verdict_goes_with_its_word_and_numbers_with_their_cells() -> None:
-    (row,) = naast_elkaar(werk(programma(indicator=(QUOTE,))), "quote").rijen
+    here = werk(programma(indicator=(QUOTE,)))
+    (row,) = naast_elkaar(here, "quote").rijen
     assert [cel.kleur for cel in row.cellen] == [None, None, None, None, "oranje"]
     assert [cel.waarde for cel in row.cellen[:2]] == [0.36, 0.33]
-    assert [cel.cel for cel in row.cellen[0].herkomst] == ["C2", "C3"]
+    assert [cel.cel for cel in here.sporen.sporen.cellen_van(row.cellen[0].spoor)] == ["C2", "C3"]
 
 
 def test_where_nothing_is_judged_the_columns_for_it_are_left_out() -> None:
@@ -90,14 +91,15 @@ def formules(werk_: Berekening, *rijen: dict[str, Any], eenheid: str = "aantal",
 
 
 def test_a_cell_is_the_formula_of_its_column_under_the_filter_of_its_row() -> None:
+    here = werk(programma())
     found = formules(
-        werk(programma()),
+        here,
         {"naam": "Afgewezen", "filter": {"besluit": "afgewezen"}},
         {"naam": "Allemaal", "filter": {"besluit": ["afgewezen", "toegekend"]}, "totaal": True, "noot": "N"},
     )
     assert shown(found) == [("Afgewezen", "36", "3"), ("Allemaal", "100", "0")]
     assert [(row.totaal, row.noot) for row in found.rijen] == [(False, ""), (True, "N")]
-    assert [cel.cel for cel in found.rijen[0].cellen[0].herkomst] == ["C2"]
+    assert [cel.cel for cel in here.sporen.sporen.cellen_van(found.rijen[0].cellen[0].spoor)] == ["C2"]
     assert (found.titel, found.rijkop, found.noten) == ("T", "Besluit", ())
 
 

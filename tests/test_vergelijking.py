@@ -102,7 +102,7 @@ def test_figures_that_count_something_else_are_shown_without_a_difference(monito
         ["Fryslân", "21,5%", "niet te vergelijken: anders geteld"],
     ]
     assert found.rijen[1].noot == "afgerond op 0,5 procentpunt"
-    assert [cel.cel for cel in found.rijen[1].cellen[0].herkomst] == ["F2"]
+    assert [cel.cel for cel in monitor.sporen.cellen_van(found.rijen[1].cellen[0].spoor)] == ["F2"]
     (noot,) = found.noten
     assert noot == (
         "Bij Heerenveen zijn uitkeringen geteld, bij Nederland en Fryslân personen. "

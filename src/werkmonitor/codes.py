@@ -107,6 +107,7 @@ CODES = {
     "uitschieter": "Een getal ligt ver van zijn eigen geschiedenis.",
     "herzien": "Een cijfer over een eerdere periode is nu een ander.",
     "tabellen-spreken-elkaar-tegen": "Twee bronnen geven een ander getal voor hetzelfde.",
+    "cijfer-zonder-herkomst": "Een getal rust niet op een cel, en is ook niet met de hand ingevuld.",
     "cijfer-zonder-waarde": "Een cijfer heeft geen waarde; de melding zegt waarom.",
     "respons-te-laag": "Te weinig mensen deden mee om uit een cijfer een conclusie te trekken.",
     # tasks

@@ -50,6 +50,10 @@ class Adres:
     levering: str
     waarde: Fraction | None
     labels: tuple[str, ...]
+    bron: str = ""
+    van: str = ""
+    tot: str = ""
+    """First day (ISO) that the fact is about, and the day after the last; both are the day of a stand."""
     correctie: Correctie | None = None
     """What was changed here before it was read; the file itself still holds the old value."""
 
@@ -126,6 +130,9 @@ class Feitentabel:
             levering=str(self.levering),
             waarde=self.waarde(index),
             labels=tuple(labels),
+            bron=self.bron,
+            van=date.fromordinal(int(self.van[index])).isoformat(),
+            tot=date.fromordinal(int(self.tot[index])).isoformat(),
             correctie=self.correcties.get((bestand.pad, blad, plaats)),
         )
 

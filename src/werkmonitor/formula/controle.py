@@ -51,9 +51,9 @@ def maat_aanroepen(formule: str, programma: Programma, *, zonder_regio: bool = F
     while todo:
         current = todo.pop(0)
         for aanroep in aanroepen(parse(current)):
-            if not _refers(aanroep):
+            if FUNCTIES[aanroep.functie].onderwerp == "maat":
                 yield current, aanroep
-            elif aanroep.onderwerp not in seen:
+            elif _refers(aanroep) and aanroep.onderwerp not in seen:
                 seen.add(aanroep.onderwerp)
                 rest_on = (i for i in programma.indicator if i.id == aanroep.onderwerp)
                 todo += [i.formule for i in rest_on if not (zonder_regio and i.gebied)]

@@ -40,7 +40,7 @@ def toonbaar(knoop: Knoop, programma: Programma) -> frozenset[str] | None:
 
 
 def _van_aanroep(aanroep: Aanroep, programma: Programma) -> frozenset[str] | None:
-    if FUNCTIES[aanroep.functie].onderwerp == "indicator":
+    if FUNCTIES[aanroep.functie].onderwerp != "maat":
         indicator = programma.indicator_van(aanroep.onderwerp)
         return _TOONBAAR[indicator.eenheid] if indicator else None
     maten = (bron.maten.get(aanroep.onderwerp) for bron in programma.bron)

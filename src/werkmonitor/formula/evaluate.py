@@ -16,7 +16,7 @@ from itertools import product
 
 from werkmonitor.bronnen.feiten import Feiten
 from werkmonitor.findings import Finding
-from werkmonitor.formatting import NIET_OPTELBAAR
+from werkmonitor.formatting import NIET_OPTELBAAR, datum, fraction
 from werkmonitor.formula.controle import controleer, kring_zin, maat_aanroepen
 from werkmonitor.formula.doelen import KALENDER, Doel, helften
 from werkmonitor.formula.fouten import FormuleFout, GeenOverlap, opsomming
@@ -25,7 +25,7 @@ from werkmonitor.formula.kennis import GEEN_FILTERS, Filters, Kennis, Keuze, as_
 from werkmonitor.formula.leveringen import Archief, Vraag, beschrijf, wanneer
 from werkmonitor.formula.parse import parse
 from werkmonitor.formula.syntax import Aanroep, Bewerking, Getal, Knoop, Negatief, Teken, aanroepen
-from werkmonitor.formula.trace import Spoor, Uitkomst
+from werkmonitor.formula.trace import Spoor, Stapsoort, Uitkomst
 from werkmonitor.periode import Periode
 from werkmonitor.programma.schema import Programma
 
@@ -205,10 +205,10 @@ class _Evaluation:
     def part(self, knoop: Knoop) -> Uitkomst:
         match knoop:
             case Getal():
-                return Uitkomst(knoop.waarde, Spoor(knoop.tekst, knoop.waarde))
+                return Uitkomst(knoop.waarde, Spoor(knoop.tekst, knoop.waarde, soort="getal"))
             case Negatief():
                 deel = self.part(knoop.deel)
-                return _combine(knoop.tekst, None if deel.waarde is None else -deel.waarde, deel)
+                return _combine("negatief", knoop.tekst, None if deel.waarde is None else -deel.waarde, deel)
             case Bewerking():
                 return self.operation(knoop)
             case Aanroep():
@@ -224,12 +224,12 @@ class _Evaluation:
     def operation(self, knoop: Bewerking) -> Uitkomst:
         links, rechts = self.part(knoop.links), self.part(knoop.rechts)
         if links.waarde is None or rechts.waarde is None:
-            return _combine(knoop.tekst, None, links, rechts)
+            return _combine(knoop.teken, knoop.tekst, None, links, rechts)
         if knoop.teken == "/" and rechts.waarde == 0:
-            outcome = _combine(knoop.tekst, None, links, rechts)
+            outcome = _combine(knoop.teken, knoop.tekst, None, links, rechts)
             reden = f"n.v.t.: gedeeld door nul ({rechts.spoor.tekst})"
             return replace(outcome, reden=reden, niet_van_toepassing=True)
-        return _combine(knoop.tekst, _OPERATIONS[knoop.teken](links.waarde, rechts.waarde), links, rechts)
+        return _combine(knoop.teken, knoop.tekst, _OPERATIONS[knoop.teken](links.waarde, rechts.waarde), links, rechts)
 
     def target(self, aanroep: Aanroep) -> Periode:
         periode = aanroep.verschuif(self.periode)
@@ -253,7 +253,7 @@ class _Evaluation:
         self.refuse_adding(vragen[0])
         missing = any(part.waarde is None for part in parts)
         total = None if missing else sum((part.waarde or Fraction(0) for part in parts), Fraction(0))
-        return _combine(f"{aanroep.tekst}{self.row(aanroep)} {wanneer}", total, *parts)
+        return _combine("som", f"{aanroep.tekst}{self.row(aanroep)} {wanneer}", total, *parts)
 
     def keuze(self, aanroep: Aanroep) -> Keuze:
         """Return the members that the call and its row choose, and the part of the region where neither does."""
@@ -272,7 +272,7 @@ class _Evaluation:
         if found is None:
             return Uitkomst(None, Spoor(what, None), self.unread(vraag))
         poging = found.poging
-        spoor = Spoor(what, poging.waarde, (), poging.tabel, poging.feiten)
+        spoor = Spoor(what, poging.waarde, (), poging.tabel, poging.feiten, deler=vraag.doel.deler)
         peildatum = None
         if poging.waarde is not None and vraag.doel.vorm in {"begin", "eind"}:
             peildatum = date.fromordinal(poging.dagen[0]).isoformat()
@@ -321,7 +321,22 @@ class _Evaluation:
             zin = kring_zin((*self.keten, aanroep.onderwerp))
             raise FormuleFout(self.formule, aanroep.onderwerp_positie, zin)
         other = self._indicator(aanroep.onderwerp, periode)
-        return _combine(f"{aanroep.tekst}{self.row(aanroep)} over {periode.naam}", other.waarde, other)
+        return _combine("gelijk", f"{aanroep.tekst}{self.row(aanroep)} over {periode.naam}", other.waarde, other)
+
+    def ingevuld(self, aanroep: Aanroep, periode: Periode) -> Uitkomst:
+        """Return what somebody filled in for an indicator."""
+        declared = next(i for i in self.omgeving.programma.indicator if i.id == aanroep.onderwerp)
+        found = next((each for each in declared.handmatig if each.periode == periode), None)
+        if self.omgeving.gebied:
+            return self.ontbreekt(aanroep, self.omgeving.reden_ongesplitst)
+        if found is None or self.filters:
+            about = f" per {opsomming(self.filters)}" if self.filters else ""
+            return self.ontbreekt(aanroep, f"voor {periode.naam} is{about} niets met de hand ingevuld")
+        if self.dit_jaar and periode.nummer > 1:
+            return self.ontbreekt(aanroep, f"voor het jaar tot en met {periode.naam} is niets met de hand ingevuld")
+        tekst = f"voor {periode.naam} ingevuld door {found.wie} op {datum(found.datum)}; bron: {found.bron}"
+        waarde = fraction(found.waarde)
+        return Uitkomst(waarde, Spoor(tekst, waarde, soort="handmatig"))
 
     def _indicator(self, naam: str, periode: Periode) -> Uitkomst:
         declared = next(i for i in self.omgeving.programma.indicator if i.id == naam)
@@ -351,13 +366,13 @@ _OPERATIONS: dict[Teken, Callable[[Fraction, Fraction], Fraction]] = {
 }
 
 
-def _combine(tekst: str, waarde: Fraction | None, *parts: Uitkomst) -> Uitkomst:
+def _combine(soort: Stapsoort, tekst: str, waarde: Fraction | None, *parts: Uitkomst) -> Uitkomst:
     """Return a step with its parts; without a value it has the reason of the first part that has none."""
     missing = next((part for part in parts if part.waarde is None), None)
     findings: dict[Finding, None] = dict.fromkeys(finding for part in parts for finding in part.findings)
     return Uitkomst(
         waarde=waarde,
-        spoor=Spoor(tekst, waarde, tuple(part.spoor for part in parts)),
+        spoor=Spoor(tekst, waarde, tuple(part.spoor for part in parts), soort=soort),
         reden=missing.reden if missing else "",
         niet_van_toepassing=missing is not None and missing.niet_van_toepassing,
         findings=tuple(findings),

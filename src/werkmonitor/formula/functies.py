@@ -10,7 +10,7 @@ from werkmonitor.formula.syntax import Aanroep
 from werkmonitor.formula.trace import Uitkomst
 from werkmonitor.periode import Periode
 
-Onderwerp = Literal["maat", "indicator"]
+Onderwerp = Literal["maat", "indicator", "ingevuld"]
 
 
 class Rekenaar(Protocol):
@@ -21,6 +21,9 @@ class Rekenaar(Protocol):
 
     def indicator(self, aanroep: Aanroep, periode: Periode) -> Uitkomst:
         """Evaluate the indicator that the call names."""
+
+    def ingevuld(self, aanroep: Aanroep, periode: Periode) -> Uitkomst:
+        """Return what somebody filled in for the indicator that the call names."""
 
     def ontbreekt(self, aanroep: Aanroep, reden: str) -> Uitkomst:
         """Return no value, with its reason."""
@@ -128,10 +131,25 @@ class VanIndicator:
         return rekenaar.indicator(aanroep, periode)
 
 
+class Ingevuld:
+    """The value of an indicator that somebody filled in; such an indicator is declared without a formula."""
+
+    onderwerp: Onderwerp = "ingevuld"
+    soort: Soort | None = None
+    momenten = False
+    vanaf = False
+    voorbeeld = 'handmatig("inwoners")'
+
+    def bereken(self, aanroep: Aanroep, periode: Periode, rekenaar: Rekenaar) -> Uitkomst:
+        """Look it up in the declaration."""
+        return rekenaar.ingevuld(aanroep, periode)
+
+
 FUNCTIES: dict[str, Functie] = {
     "som": Som(),
     "stand": Stand(),
     "gemiddelde": Gemiddelde(),
     "cumulatief": Cumulatief(),
     "uitkomst": VanIndicator(),
+    "handmatig": Ingevuld(),
 }

@@ -103,7 +103,7 @@ class Kennis:
 
     def fouten(self, formule: str, aanroep: Aanroep, filters: Filters) -> Iterator[FormuleFout]:
         """Yield all that is wrong with one call, given the filters of its row too."""
-        if FUNCTIES[aanroep.functie].onderwerp == "indicator":
+        if FUNCTIES[aanroep.functie].onderwerp != "maat":
             yield from self._indicator(formule, aanroep)
             return
         subject = list(self._maat(formule, aanroep))

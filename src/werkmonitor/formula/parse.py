@@ -118,7 +118,7 @@ class _Translator:
         match functie.onderwerp, node.args[0]:
             case "maat", ast.Name(id=maat):
                 return maat
-            case "indicator", ast.Constant(value=str()) as constant:
+            case "indicator" | "ingevuld", ast.Constant(value=str()) as constant:
                 return self.text(constant)
             case "maat", other:
                 zin = f"Hier hoort een maat te staan, zonder aanhalingstekens; bijvoorbeeld {functie.voorbeeld}."

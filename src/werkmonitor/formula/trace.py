@@ -5,11 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from werkmonitor.bronnen.feiten import Adres, Feitentabel
     from werkmonitor.findings import Finding
+
+
+Stapsoort = Literal[
+    "cellen",
+    "getal",
+    "handmatig",
+    "gelijk",
+    "negatief",
+    "+",
+    "-",
+    "*",
+    "/",
+    "som",
+    "gemiddelde",
+    "afgerond",
+    "verwacht",
+]
+"""How a step follows from what went in.
+
+``cellen``: the sum of its facts, divided by ``deler``; ``getal``: a number of the formula; ``handmatig``: a number
+that somebody filled in; ``som`` and ``gemiddelde``: of its parts; ``gelijk`` and ``negatief``: its one part, and the
+opposite of it; ``afgerond``: its one part, rounded together with others; ``verwacht``: a forecast from its parts.
+"""
 
 
 @dataclass(frozen=True)
@@ -22,6 +45,9 @@ class Spoor:
     tabel: Feitentabel | None = field(default=None, repr=False)
     feiten: tuple[int, ...] = ()
     """Indexes into ``tabel``, in the table's order."""
+    soort: Stapsoort = "cellen"
+    deler: int = 1
+    """What the sum of the facts is divided by: the number of months of a mean."""
 
     def adressen(self) -> Iterator[Adres]:
         """Yield the address of every fact below this step, each once, in the order of the formula."""

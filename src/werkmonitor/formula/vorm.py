@@ -155,6 +155,8 @@ class _Vormer:
         here = replace(self, schuif=(self.schuif[0] + jaren, self.schuif[1] + perioden))
         if FUNCTIES[aanroep.functie].onderwerp == "indicator":
             return here.van(parse(self._indicator(aanroep.onderwerp)))
+        if FUNCTIES[aanroep.functie].onderwerp == "ingevuld":
+            return here._blad(aanroep)  # noqa: SLF001 - of this class
         maat = self._maat(aanroep.onderwerp)
         counted = self.telt or maat.telt or (maat.eenheid if maat.eenheid in _TELT_VANZELF else "")
         here = replace(here, telt=counted, verklaard=self.verklaard or bool(maat.definitie))

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
-
-import msgspec
 
 from werkmonitor import formatting
-from werkmonitor.bronnen.feiten import Adres, Feiten
-from werkmonitor.bronnen.levering.correcties import uitleg
+from werkmonitor.bronnen.feiten import Feiten
 from werkmonitor.findings import Finding
 from werkmonitor.formula.evaluate import FormuleFout, Omgeving, evaluate
 from werkmonitor.formula.kennis import GEEN_FILTERS, Filters
 from werkmonitor.formula.trace import Spoor, Uitkomst
-from werkmonitor.monitor.herkomst import Correctie, Herkomst
+from werkmonitor.monitor.blokken import Cel, Punt
+from werkmonitor.monitor.herkomst import exact, number
 from werkmonitor.monitor.model import Cijfer
+from werkmonitor.monitor.spoorboek import Spoorboek
 from werkmonitor.periode import Periode
-from werkmonitor.programma.bron import Correctie as Gedeclareerd
 from werkmonitor.programma.schema import Programma
 from werkmonitor.teksten import Bindwaarde, bind
 
@@ -36,6 +33,7 @@ class Berekening:
 
     def __post_init__(self) -> None:
         self.omgeving = Omgeving(self.feiten, self.programma, self.feiten.levering_van(self.periode))
+        self.sporen = Spoorboek()
 
     def uitkomst(  # noqa: PLR0913 - what a value depends on
         self,
@@ -61,6 +59,32 @@ class Berekening:
         for finding in outcome.findings:
             self.meld(finding)
         return outcome
+
+    def cijfer(self, uitkomst: Uitkomst, eenheid: str, decimalen: int | None = None) -> Cijfer:
+        """Turn an outcome into a number of the Monitor."""
+        return Cijfer(
+            waarde=number(uitkomst.waarde),
+            exact=exact(uitkomst.waarde),
+            weergave=tekst_van(uitkomst, eenheid, decimalen),
+            reden=uitkomst.reden,
+            spoor=self.sporen.leg_vast(uitkomst.spoor),
+        )
+
+    def cel(self, uitkomst: Uitkomst, eenheid: str, decimalen: int | None = None, weergave: str | None = None) -> Cel:
+        """Turn an outcome into a cell of a table; ``weergave`` where it is shown otherwise than its unit says."""
+        return Cel(
+            weergave=weergave or tekst_van(uitkomst, eenheid, decimalen),
+            waarde=number(uitkomst.waarde),
+            spoor=self.sporen.leg_vast(uitkomst.spoor),
+        )
+
+    def punt(self, uitkomst: Uitkomst, eenheid: str, decimalen: int | None = None, weergave: str | None = None) -> Punt:
+        """Turn an outcome into a point of a chart."""
+        return Punt(
+            waarde=None if uitkomst.waarde is None else float(uitkomst.waarde),
+            weergave=weergave or tekst_van(uitkomst, eenheid, decimalen),
+            spoor=self.sporen.leg_vast(uitkomst.spoor),
+        )
 
     def meld(self, finding: Finding) -> None:
         """Keep a finding, once."""
@@ -97,64 +121,8 @@ def bronnen_van(spoor: Spoor) -> set[str]:
     return own.union(*(bronnen_van(deel) for deel in spoor.delen))
 
 
-def number(value: Fraction | None) -> float | int | None:
-    """Return the number as JSON has it: whole numbers as integers."""
-    if value is None:
-        return None
-    return value.numerator if value.denominator == 1 else float(value)
-
-
-def exact(value: Fraction | None) -> str | None:
-    """Return the exact value as text: ``27/48`` in lowest terms, ``9/16``."""
-    return None if value is None else str(value)
-
-
-def herkomst(spoor: Spoor) -> tuple[Herkomst, ...]:
-    """Return the cells that a value was made from."""
-    return cellen(spoor.adressen())
-
-
-def cellen(adressen: Iterable[Adres]) -> tuple[Herkomst, ...]:
-    """Return cells as the Monitor has them."""
-    return tuple(_herkomst(adres) for adres in adressen)
-
-
-def _herkomst(adres: Adres) -> Herkomst:
-    return Herkomst(
-        bestand=adres.bestand,
-        blad=adres.blad,
-        cel=adres.cel,
-        levering=adres.levering,
-        waarde=number(adres.waarde),
-        labels=adres.labels,
-        correctie=_correctie(adres.correctie) if adres.correctie else msgspec.UNSET,
-    )
-
-
-def _correctie(declared: Gedeclareerd) -> Correctie:
-    return Correctie(
-        was=declared.was,
-        wordt=declared.wordt,
-        reden=declared.reden,
-        wie=declared.wie,
-        datum=declared.datum.isoformat(),
-        weergave=uitleg(declared),
-    )
-
-
 def tekst_van(uitkomst: Uitkomst, eenheid: str, decimalen: int | None) -> str:
     """Return how an outcome is shown: its value, ``n.v.t.`` or ``niet bekend``."""
     if uitkomst.niet_van_toepassing:
         return formatting.NIET_VAN_TOEPASSING
     return formatting.weergave(uitkomst.waarde, eenheid, decimalen)
-
-
-def cijfer(uitkomst: Uitkomst, eenheid: str, decimalen: int | None = None) -> Cijfer:
-    """Turn an outcome into a number of the Monitor."""
-    return Cijfer(
-        waarde=number(uitkomst.waarde),
-        exact=exact(uitkomst.waarde),
-        weergave=tekst_van(uitkomst, eenheid, decimalen),
-        reden=uitkomst.reden,
-        herkomst=herkomst(uitkomst.spoor),
-    )

@@ -6,8 +6,6 @@ from typing import Literal
 
 import msgspec
 
-from werkmonitor.monitor.herkomst import Herkomst
-
 Kleur = Literal["groen", "oranje", "rood", "grijs"]
 
 
@@ -16,7 +14,8 @@ class Cel(msgspec.Struct, frozen=True, kw_only=True):
 
     weergave: str
     waarde: float | int | None = None
-    herkomst: tuple[Herkomst, ...] = ()
+    spoor: int | None = None
+    """Which step of ``Monitor.sporen`` gave it."""
     kleur: Kleur | None = None
     verzonnen: bool = False
 
@@ -52,6 +51,7 @@ class Punt(msgspec.Struct, frozen=True, kw_only=True):
 
     waarde: float | None
     weergave: str
+    spoor: int | None = None
 
 
 class Reeks(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 import msgspec
 
@@ -14,8 +13,8 @@ from werkmonitor.formula.fouten import opsomming
 from werkmonitor.formula.trace import Uitkomst
 from werkmonitor.monitor import model
 from werkmonitor.monitor.alttekst import alttekst
-from werkmonitor.monitor.berekening import Berekening, bronnen_van, cijfer
-from werkmonitor.monitor.uitkomsten import som
+from werkmonitor.monitor.berekening import Berekening, bronnen_van
+from werkmonitor.monitor.uitkomsten import negatief, som
 from werkmonitor.programma.pagina import Blok
 
 UITLEG_REST = "Niet geteld, maar berekend: het verschil dat overblijft als de andere stappen zijn verrekend."
@@ -49,7 +48,7 @@ def brug(werk: Berekening, blok: Blok, naam: str) -> tuple[model.AnyBlok, set[st
         titel=werk.bind(blok.titel),
         onderschrift=werk.bind(blok.onderschrift),
         categorieen=tuple(stap.naam for stap in stappen),
-        reeksen=(model.Reeks(naam=_woord(blok), stijl="nu", punten=tuple(_punt(blok, stap) for stap in stappen)),),
+        reeksen=(_reeks(werk, blok, stappen),),
         eenheid=blok.eenheid,
         decimalen=_decimalen(blok),
         norm=None,
@@ -81,9 +80,7 @@ def _stappen(werk: Berekening, blok: Blok, naam: str) -> list[Stap]:
 
 def _met_teken(uitkomst: Uitkomst, teken: str) -> Uitkomst:
     """Return what a part does to the stand: what goes out takes away from it."""
-    if teken == "+" or uitkomst.waarde is None:
-        return uitkomst
-    return replace(uitkomst, waarde=-uitkomst.waarde)
+    return uitkomst if teken == "+" else negatief(uitkomst)
 
 
 def _wanneer(uitkomst: Uitkomst, anders: str) -> str:
@@ -93,16 +90,10 @@ def _wanneer(uitkomst: Uitkomst, anders: str) -> str:
     return f"Stand op {formatting.datum(date.fromisoformat(uitkomst.peildatum))}"
 
 
-def _punt(blok: Blok, stap: Stap) -> model.Punt:
-    value = stap.uitkomst.waarde or Fraction(0)
-    return model.Punt(waarde=float(value), weergave=_weergave(blok, stap))
-
-
-def _weergave(blok: Blok, stap: Stap) -> str:
-    """Write a stand as it is, and a change with its sign."""
-    shown = cijfer(stap.uitkomst, blok.eenheid, blok.decimalen).weergave
+def _getekend(blok: Blok, stap: Stap) -> str | None:
+    """Write a change with its sign; a stand is shown as it is."""
     if stap.stand or stap.uitkomst.waarde is None:
-        return shown
+        return None
     return formatting.met_teken(stap.uitkomst.waarde, blok.eenheid, blok.decimalen)
 
 
@@ -127,14 +118,18 @@ def _tabel(werk: Berekening, blok: Blok, stappen: Sequence[Stap]) -> model.Tabel
         titel=werk.bind(blok.onderschrift or blok.titel),
         rijkop=blok.rijkop or "Stap",
         kolommen=(model.Kolom(kop=_woord(blok)),),
-        rijen=tuple(_rij(blok, stap) for stap in stappen),
+        rijen=tuple(_rij(werk, blok, stap) for stap in stappen),
         noten=tuple(filter(None, noten)),
     )
 
 
-def _rij(blok: Blok, stap: Stap) -> model.Rij:
-    shown = cijfer(stap.uitkomst, blok.eenheid, blok.decimalen)
-    cel = model.Cel(weergave=_weergave(blok, stap), waarde=shown.waarde, herkomst=shown.herkomst)
+def _reeks(werk: Berekening, blok: Blok, stappen: Sequence[Stap]) -> model.Reeks:
+    punten = (werk.punt(stap.uitkomst, blok.eenheid, blok.decimalen, _getekend(blok, stap)) for stap in stappen)
+    return model.Reeks(naam=_woord(blok), stijl="nu", punten=tuple(punten))
+
+
+def _rij(werk: Berekening, blok: Blok, stap: Stap) -> model.Rij:
+    cel = werk.cel(stap.uitkomst, blok.eenheid, blok.decimalen, _getekend(blok, stap))
     return model.Rij(naam=stap.naam, cellen=(cel,), totaal=stap.stand, noot=stap.noot)
 
 

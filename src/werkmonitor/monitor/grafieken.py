@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -15,7 +15,7 @@ from werkmonitor.monitor import model
 from werkmonitor.monitor.alttekst import alttekst
 from werkmonitor.monitor.assen import RIJKOP, Plek, tijdplekken
 from werkmonitor.monitor.beoordeling import te_verslaan
-from werkmonitor.monitor.berekening import Berekening, bronnen_van, cijfer
+from werkmonitor.monitor.berekening import Berekening, bronnen_van
 from werkmonitor.monitor.indicatoren import naam_van_lid
 from werkmonitor.monitor.uitkomsten import som
 from werkmonitor.normen import Normwoorden, grenzen, is_jaarnorm
@@ -84,10 +84,7 @@ def _by_size(plekken: list[Plek], values: list[list[Uitkomst]]) -> tuple[list[Pl
 def _reeks(werk: Berekening, blok: Blok, index: int, row: Sequence[Uitkomst]) -> model.Reeks:
     declared = blok.reeksen[index]
     punten = tuple(
-        model.Punt(
-            waarde=None if u.waarde is None else float(u.waarde),
-            weergave=formatting.weergave(u.waarde, blok.eenheid, blok.decimalen),
-        )
+        werk.punt(u, blok.eenheid, blok.decimalen, formatting.weergave(u.waarde, blok.eenheid, blok.decimalen))
         for u in row
     )
     return model.Reeks(naam=werk.bind(declared.naam), stijl=declared.stijl, punten=punten)
@@ -128,11 +125,11 @@ def _tabel(
     reeksen: Sequence[model.Reeks],
 ) -> model.Tabel:
     rijen = [
-        model.Rij(naam=plek.tabel_label, cellen=tuple(_cel(blok, row[index]) for row in values))
+        model.Rij(naam=plek.tabel_label, cellen=_cellen(werk, blok, [row[index] for row in values]))
         for index, plek in enumerate(plekken)
     ]
     if rijen and blok.langs not in RIJKOP and all(_telt_op(werk, blok, reeks.formule) for reeks in blok.reeksen):
-        rijen.append(_totaal(blok, values))
+        rijen.append(_totaal(werk, blok, values))
     return model.Tabel(
         titel=werk.bind(blok.onderschrift or blok.titel),
         rijkop=blok.rijkop or RIJKOP.get(blok.langs) or werk.programma.dimensie_van(blok.langs).naam,
@@ -145,11 +142,10 @@ def _telt_op(werk: Berekening, blok: Blok, formule: str) -> bool:
     return optelbaar(formule, blok.eenheid, blok.langs, werk.programma)
 
 
-def _cel(blok: Blok, uitkomst: Uitkomst) -> model.Cel:
-    shown = cijfer(uitkomst, blok.eenheid, blok.decimalen)
-    return model.Cel(weergave=shown.weergave, waarde=shown.waarde, herkomst=shown.herkomst)
-
-
-def _totaal(blok: Blok, values: Sequence[Sequence[Uitkomst]]) -> model.Rij:
+def _totaal(werk: Berekening, blok: Blok, values: Sequence[Sequence[Uitkomst]]) -> model.Rij:
     """Add up what stands above, exactly; a row with a gap has no total."""
-    return model.Rij(naam="Totaal", cellen=tuple(_cel(blok, som(row)) for row in values), totaal=True)
+    return model.Rij(naam="Totaal", cellen=_cellen(werk, blok, [som(row) for row in values]), totaal=True)
+
+
+def _cellen(werk: Berekening, blok: Blok, outcomes: Iterable[Uitkomst]) -> tuple[model.Cel, ...]:
+    return tuple(werk.cel(outcome, blok.eenheid, blok.decimalen) for outcome in outcomes)

@@ -1,8 +1,28 @@
-"""The cells that figures were made from, and what was corrected in them."""
+"""What figures were made from: the steps of their computation, down to cells, and what was corrected in those.
+
+The steps of all figures are one graph without circles; each step and each cell stands in it once.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
 import msgspec
+
+from werkmonitor.formula.trace import Stapsoort
+
+
+def number(value: Fraction | None) -> float | int | None:
+    """Return the number as JSON has it: whole numbers as integers."""
+    if value is None:
+        return None
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def exact(value: Fraction | None) -> str | None:
+    """Return the exact value as text: ``27/48`` in lowest terms, ``9/16``."""
+    return None if value is None else str(value)
 
 
 class Correctie(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,5 +47,58 @@ class Herkomst(msgspec.Struct, frozen=True, kw_only=True):
     levering: str
     waarde: float | int | None
     labels: tuple[str, ...] = ()
+    """The maat, then the labels of the row and the column that the number belongs to."""
+    bron: str = ""
+    van: str = ""
+    tot: str = ""
+    """First day (ISO) that the number is about, and the day after the last; both are the day of a stand."""
+    exact: str | None = None
     correctie: Correctie | msgspec.UnsetType = msgspec.UNSET
     """Absent, and false, for a cell that was read as it is."""
+
+
+class Stap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One step of a computation: what it is in the words of the formula, its exact value, and what went in.
+
+    ``delen`` and ``cellen`` point into ``Sporen.stappen`` and ``Sporen.cellen``.
+    """
+
+    tekst: str
+    soort: Stapsoort
+    exact: str | None = None
+    delen: tuple[int, ...] = ()
+    cellen: tuple[int, ...] = ()
+    gezocht_in: tuple[str, ...] = ()
+    """The files in which there is no such row, which the declaration says to count as nul."""
+    deler: int = 1
+
+    @property
+    def fractie(self) -> Fraction | None:
+        """The exact value."""
+        return None if self.exact is None else Fraction(self.exact)
+
+
+class Sporen(msgspec.Struct, frozen=True, kw_only=True):
+    """The graph of all figures: a step comes after its parts."""
+
+    cellen: tuple[Herkomst, ...] = ()
+    stappen: tuple[Stap, ...] = ()
+
+    def cellen_van(self, spoor: int | None) -> tuple[Herkomst, ...]:
+        """Return the cells that a figure was made from, each once, in the order of its formula."""
+        if spoor is None:
+            return ()
+        found = dict.fromkeys(cel for stap in onder(self.stappen, spoor) for cel in stap.cellen)
+        return tuple(self.cellen[cel] for cel in found)
+
+
+def onder(stappen: Sequence[Stap], spoor: int) -> Iterator[Stap]:
+    """Yield a step and all below it, each once, a step before its parts and those in their order."""
+    seen: set[int] = set()
+    waiting = [spoor]
+    while waiting:
+        index = waiting.pop()
+        if index not in seen:
+            seen.add(index)
+            yield stappen[index]
+            waiting += reversed(stappen[index].delen)

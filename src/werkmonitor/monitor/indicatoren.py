@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -11,10 +12,12 @@ from werkmonitor import formatting
 from werkmonitor.findings import Ernst, Finding
 from werkmonitor.formula.evaluate import FormuleFout, leden
 from werkmonitor.formula.kennis import GEEN_FILTERS, Filters
+from werkmonitor.formula.optelbaar import optelbaar
 from werkmonitor.formula.trace import Uitkomst
-from werkmonitor.monitor import model
+from werkmonitor.monitor import model, uitkomsten
 from werkmonitor.monitor.beoordeling import Beoordeling, antwoord, beoordeel, meld_gemis, voorbehoud_bij
-from werkmonitor.monitor.berekening import Berekening, cijfer, exact, herkomst, number, tekst_van
+from werkmonitor.monitor.berekening import Berekening, tekst_van
+from werkmonitor.monitor.herkomst import exact, number
 from werkmonitor.normen import grenzen, is_jaarnorm
 from werkmonitor.oordeel import Oordeel
 from werkmonitor.periode import Periode
@@ -30,6 +33,7 @@ def _indicator(werk: Berekening, declared: Indicator) -> model.Indicator:
     uitkomst = _uitkomst(werk, declared, werk.periode)
     earlier = _uitkomst(werk, declared, werk.periode.vorig_jaar)
     previous = _uitkomst(werk, declared, werk.periode.verschuif(-1))
+    spoor = werk.sporen.leg_vast(uitkomst.spoor)
     judged = beoordeling(werk, declared, uitkomst.waarde, werk.periode)
     indicator = model.Indicator(
         id=declared.id,
@@ -49,13 +53,16 @@ def _indicator(werk: Berekening, declared: Indicator) -> model.Indicator:
         gebied="" if declared.gebied == "regio" and not werk.programma.lid else declared.gebied,
         vorige=number(previous.waarde),
         vorig_jaar=number(earlier.waarde),
+        eerder=_eerder(werk, declared, {werk.periode.verschuif(-1): previous, werk.periode.vorig_jaar: earlier}),
         vergelijking=_vergelijking(werk, declared, uitkomst, earlier, zeker=not judged.voorbehoud),
         richting=declared.richting,
-        tot_nu_toe=_tot_nu_toe(declared, uitkomst, judged.tot_nu_toe),
-        respons=cijfer(judged.respons, "aandeel") if judged.respons else None,
+        tot_nu_toe=_tot_nu_toe(werk, declared, uitkomst, judged.tot_nu_toe),
+        respons=werk.cijfer(judged.respons, "aandeel") if judged.respons else None,
         voorbehoud=judged.voorbehoud,
-        herkomst=herkomst(uitkomst.spoor),
+        spoor=spoor,
+        herkomst=werk.sporen.cellen_van(spoor),
         leden=_leden(werk, declared),
+        optelbaar=_telt_op(werk, declared),
     )
     if uitkomst.waarde is not None:
         meld_gemis(werk, declared, judged)
@@ -76,11 +83,24 @@ def beoordeling(werk: Berekening, declared: Indicator, waarde: Fraction | None, 
     return beoordeel(werk, declared, waarde, periode, _filters(werk, declared, periode, dit_jaar=True))
 
 
-def _tot_nu_toe(declared: Indicator, uitkomst: Uitkomst, so_far: Uitkomst | None) -> model.Cijfer | None:
+def _eerder(werk: Berekening, declared: Indicator, uitkomsten: Mapping[Periode, Uitkomst]) -> tuple[model.Eerder, ...]:
+    return tuple(
+        model.Eerder(periode=str(periode), cijfer=werk.cijfer(uitkomst, declared.eenheid, declared.decimalen))
+        for periode, uitkomst in uitkomsten.items()
+    )
+
+
+def _telt_op(werk: Berekening, declared: Indicator) -> bool:
+    return bool(declared.per) and optelbaar(declared.formule, declared.eenheid, declared.per or "", werk.programma)
+
+
+def _tot_nu_toe(
+    werk: Berekening, declared: Indicator, uitkomst: Uitkomst, so_far: Uitkomst | None
+) -> model.Cijfer | None:
     """Return the figure of the year so far; nothing where the figure itself says the same."""
     if so_far is None or so_far.waarde == uitkomst.waarde:
         return None
-    return cijfer(so_far, declared.eenheid, declared.decimalen)
+    return werk.cijfer(so_far, declared.eenheid, declared.decimalen)
 
 
 def _decimalen(declared: Indicator) -> int:
@@ -102,7 +122,7 @@ def _judged(werk: Berekening, indicator: model.Indicator, oordeel: Oordeel, norm
         norm_exact=exact(oordeel.norm),
         norm_weergave=oordeel.norm_weergave,
         norm_bron=oordeel.norm_bron,
-        norm_herkomst=herkomst(norm.spoor) if norm else (),
+        norm_spoor=werk.sporen.leg_vast(norm.spoor) if norm else None,
         oordeel=oordeel.kleur,
         woord=werk.programma.oordeel[oordeel.kleur].woord,
         regel=oordeel.regel,
@@ -145,6 +165,7 @@ def _leden(werk: Berekening, declared: Indicator) -> tuple[model.Lid, ...]:
 def _lid(werk: Berekening, declared: Indicator, dimensie: str, lid: str) -> model.Lid:
     wie, geheel = f"{declared.id} ({lid})", bool(declared.gebied)
     uitkomst = werk.uitkomst(declared.formule, wie, filters={dimensie: (lid,)}, geheel=geheel)
+    spoor = werk.sporen.leg_vast(uitkomst.spoor)
     return model.Lid(
         dimensie=dimensie,
         lid=lid,
@@ -153,7 +174,8 @@ def _lid(werk: Berekening, declared: Indicator, dimensie: str, lid: str) -> mode
         exact=exact(uitkomst.waarde),
         weergave=tekst_van(uitkomst, declared.eenheid, declared.decimalen),
         reden=uitkomst.reden,
-        herkomst=herkomst(uitkomst.spoor),
+        spoor=spoor,
+        herkomst=werk.sporen.cellen_van(spoor),
     )
 
 
@@ -170,14 +192,15 @@ def _vergelijking(
         return None
     periode = werk.periode.vorig_jaar
     zeker = zeker and not voorbehoud_bij(declared, antwoord(werk, declared, periode))
-    verschil = None if now.waarde is None else now.waarde - then.waarde
+    change = uitkomsten.verschil(now, then)
+    verschil = change.waarde
     decimalen = _decimalen(declared)
     shown = "" if verschil is None else formatting.met_teken(verschil, declared.eenheid, decimalen)
     return model.Vergelijking(
         periode=str(periode),
         naam=periode.naam,
-        cijfer=cijfer(then, declared.eenheid, decimalen),
-        verschil=model.Cijfer(waarde=number(verschil), exact=exact(verschil), weergave=shown),
+        cijfer=werk.cijfer(then, declared.eenheid, decimalen),
+        verschil=msgspec.structs.replace(werk.cijfer(change, declared.eenheid, decimalen), weergave=shown),
         verschil_tekst="" if verschil is None else _in_words(declared, verschil, now, then, periode),
         gunstig=_gunstig(werk, declared, now, then) if zeker else None,
         zeker=zeker,

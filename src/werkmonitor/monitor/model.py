@@ -42,7 +42,7 @@ from werkmonitor.monitor.blokken import (
     Tabelblok,
     Tekst,
 )
-from werkmonitor.monitor.herkomst import Herkomst
+from werkmonitor.monitor.herkomst import Herkomst, Sporen
 
 __all__ = [
     "SCHEMA",
@@ -58,6 +58,7 @@ __all__ = [
     "Definities",
     "Doel",
     "Doelen",
+    "Eerder",
     "Grafiek",
     "Indicator",
     "Indicatoren",
@@ -99,7 +100,8 @@ class Cijfer(msgspec.Struct, frozen=True, kw_only=True):
     exact: str | None
     weergave: str
     reden: str = ""
-    herkomst: tuple[Herkomst, ...] = ()
+    spoor: int | None = None
+    """Which step of ``Monitor.sporen`` gave it."""
 
     @property
     def fractie(self) -> Fraction | None:
@@ -122,6 +124,13 @@ class Vergelijking(msgspec.Struct, frozen=True, kw_only=True):
     """Whether something may be concluded from it: of those asked, enough answered both times."""
 
 
+class Eerder(msgspec.Struct, frozen=True, kw_only=True):
+    """What a figure was in an earlier period, by the exports and the declaration of now."""
+
+    periode: str
+    cijfer: Cijfer
+
+
 class Lid(msgspec.Struct, frozen=True, kw_only=True):
     """The value of an indicator for one member of a dimension."""
 
@@ -132,6 +141,7 @@ class Lid(msgspec.Struct, frozen=True, kw_only=True):
     exact: str | None
     weergave: str
     reden: str = ""
+    spoor: int | None = None
     herkomst: tuple[Herkomst, ...] = ()
 
 
@@ -156,6 +166,8 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     dimensie: str | None = None
     vorige: float | int | None
     vorig_jaar: float | int | None
+    eerder: tuple[Eerder, ...] = ()
+    """The period before and the same a year earlier, each once, with the exact value."""
     vergelijking: Vergelijking | None
     """The comparison that is printed: with the same period a year earlier."""
     richting: Literal["hoger", "lager"] | None
@@ -164,8 +176,8 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     norm_weergave: str = ""
     """``ten minste 40%``; empty without a norm."""
     norm_bron: str = ""
-    norm_herkomst: tuple[Herkomst, ...] = ()
-    """The cells of a norm that is a figure itself, which must be beaten."""
+    norm_spoor: int | None = None
+    """The step of a norm that is a figure itself, which must be beaten."""
     tot_nu_toe: Cijfer | None = None
     """The figure from 1 January on, where that is held against a norm of a whole year and is not ``waarde`` itself."""
     oordeel: Kleur | None = None
@@ -180,8 +192,12 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     """The share that answered, where people were asked."""
     voorbehoud: str = ""
     """Why nothing may be concluded from the figure, such as a low response."""
+    spoor: int | None = None
     herkomst: tuple[Herkomst, ...]
+    """The cells below ``spoor``, each once."""
     leden: tuple[Lid, ...]
+    optelbaar: bool = False
+    """Whether the members add up to the figure."""
 
     @property
     def fractie(self) -> Fraction | None:
@@ -199,6 +215,8 @@ class Bron(msgspec.Struct, frozen=True, kw_only=True):
     titel: str
     systeem: str = ""
     toelichting: str = ""
+    gedraaid: str = ""
+    """The day (ISO) on which the report was run, where its page footer says so."""
 
 
 class Doel(msgspec.Struct, frozen=True, kw_only=True):
@@ -255,6 +273,10 @@ class Kleurtelling(msgspec.Struct, frozen=True, kw_only=True):
     aantal: int
 
 
+CONCEPT = "concept"
+"""What a monitor is until it is sealed."""
+
+
 class Kop(msgspec.Struct, frozen=True, kw_only=True):
     """What stands on the title and on every page."""
 
@@ -275,10 +297,28 @@ class Kop(msgspec.Struct, frozen=True, kw_only=True):
     brondatum: str
     """Date of the newest information in the exports (``1 januari 2022``), or of ``--peildatum``."""
     editie: str
-    """``concept`` until a seal makes it an edition."""
+    """``concept`` until a seal makes it an edition: ``2021-u1``."""
+    vervangt: str = ""
+    """The edition that this one supersedes; empty for the first of a period."""
+    reden: str = ""
+    """Why it supersedes that one."""
     voorbeeld: bool
     werkmonitor: str
     """Version of the tool."""
+    declaratie: str = ""
+    """SHA-256 of the declaration."""
+
+    @property
+    def stand(self) -> str:
+        """What the monitor is, in a few words: a concept, or an edition and which one it supersedes."""
+        if self.editie == CONCEPT:
+            return CONCEPT
+        return f"vastgesteld als {self.editie}" + (f" (vervangt {self.vervangt})" if self.vervangt else "")
+
+    @property
+    def vervanging(self) -> str:
+        """Which edition it supersedes and why, as a sentence; empty where it supersedes none."""
+        return f"Vervangt {self.vervangt}: {self.reden}" if self.vervangt else ""
 
     @property
     def wie(self) -> str:
@@ -304,6 +344,13 @@ class Monitor(msgspec.Struct, frozen=True, kw_only=True):
     meldingen: tuple[Finding, ...]
     correcties: tuple[Herkomst, ...] = ()
     """Every cell that was corrected before it was read, also one that no figure shows."""
+    sporen: Sporen = Sporen()
+    """How every figure was computed, down to its cells."""
+
+    @property
+    def bestandsnaam(self) -> str:
+        """What its files are called, without their ends: after the period, or after the edition."""
+        return f"monitor-{self.periode if self.programma.editie == CONCEPT else self.programma.editie}"
 
     def indicator(self, naam: str) -> Indicator:
         """Return the indicator with this id; raises ``StopIteration`` for an unknown one."""

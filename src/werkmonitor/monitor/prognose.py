@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
 import msgspec
 
-from werkmonitor.formatting import weergave
-from werkmonitor.formula.trace import Spoor, Uitkomst
+from werkmonitor.formatting import NIET_BEKEND, weergave
+from werkmonitor.formula.trace import Uitkomst
 from werkmonitor.monitor import model
 from werkmonitor.monitor.alttekst import alttekst
-from werkmonitor.monitor.berekening import Berekening, bronnen_van, cijfer
+from werkmonitor.monitor.berekening import Berekening, bronnen_van
 from werkmonitor.monitor.prognose_zinnen import op, zinnen
 from werkmonitor.monitor.vooruitblik import Gemiddelde, Vooruitblik, kijk_vooruit
 from werkmonitor.periode import MAANDEN, Periode
-from werkmonitor.prognose import JAAR
+from werkmonitor.prognose import JAAR, Verloop
 from werkmonitor.programma.pagina import Blok
 
 Stijl = Literal["nu", "verwacht"]
@@ -37,7 +38,7 @@ def prognose(werk: Berekening, blok: Blok, naam: str) -> tuple[model.Grafiek, se
         titel=werk.bind(blok.titel) or declared.naam,
         onderschrift=werk.bind(blok.onderschrift),
         categorieen=tuple(_maand(maand) for maand in maanden),
-        reeksen=tuple(_reeksen(blik, maanden)),
+        reeksen=tuple(_reeksen(werk, blik, maanden)),
         eenheid=declared.eenheid,
         decimalen=0,
         norm=_doellijn(blik),
@@ -45,7 +46,7 @@ def prognose(werk: Berekening, blok: Blok, naam: str) -> tuple[model.Grafiek, se
         alt="",
         tabel=_tabel(werk, blok, blik),
         verzonnen=bool(werk.verzonnen((), bronnen)),
-        band=tuple(_band(blik)),
+        band=tuple(_band(werk, blik)),
         zinnen=zinnen(blik),
     )
     return msgspec.structs.replace(result, alt=alttekst(result, declared.noem)), bronnen
@@ -64,34 +65,42 @@ def _maand(maand: int) -> str:
     return f"{short} {periode.jaar}"
 
 
-def _reeksen(blik: Vooruitblik, maanden: list[int]) -> Iterator[model.Reeks]:
-    known = {maand: stand.waarde for maand, stand in blik.standen.items()}
-    yield _reeks(blik, "Geteld", "nu", [known.get(maand) for maand in maanden])
+def _reeksen(werk: Berekening, blik: Vooruitblik, maanden: list[int]) -> Iterator[model.Reeks]:
+    known = {maand: stand.uitkomst for maand, stand in blik.standen.items()}
+    yield _reeks(werk, "Geteld", "nu", [known.get(maand) for maand in maanden])
     if blik.verwacht:
-        ahead = dict(enumerate((known[blik.laatste], *blik.verwacht.waarden), blik.laatste))
-        yield _reeks(blik, "Verwacht", "verwacht", [ahead.get(maand) for maand in maanden])
+        expected = [blik.verwachting(value, "verwacht") for value in blik.verwacht.waarden]
+        ahead = dict(enumerate((known[blik.laatste], *expected), blik.laatste))
+        yield _reeks(werk, "Verwacht", "verwacht", [ahead.get(maand) for maand in maanden])
 
 
-def _reeks(blik: Vooruitblik, naam: str, stijl: Stijl, values: list[Fraction | None]) -> model.Reeks:
-    return model.Reeks(naam=naam, stijl=stijl, punten=tuple(_punt(blik, value) for value in values))
+def _reeks(werk: Berekening, naam: str, stijl: Stijl, values: list[Uitkomst | None]) -> model.Reeks:
+    return model.Reeks(naam=naam, stijl=stijl, punten=tuple(_punt(werk, value) for value in values))
 
 
-def _punt(blik: Vooruitblik, value: Fraction | None) -> model.Punt:
-    return model.Punt(waarde=None if value is None else float(value), weergave=weergave(value, blik.declared.eenheid))
+def _punt(werk: Berekening, value: Uitkomst | None) -> model.Punt:
+    return model.Punt(waarde=None, weergave=NIET_BEKEND) if value is None else werk.punt(value, "aantal", 0)
 
 
-def _band(blik: Vooruitblik) -> Iterator[model.Band]:
+def _band(werk: Berekening, blik: Vooruitblik) -> Iterator[model.Band]:
     """Yield the bandwidth of each month; it opens at the newest stand, which is known."""
     if blik.verwacht is None:
         return
-    values = (blik.reeks[-1], *blik.verwacht.waarden)
     for step in range(blik.eerste - blik.laatste, blik.stappen + 1):
-        if step < 0:
-            yield model.Band(laag=_punt(blik, None), hoog=_punt(blik, None))
-        else:
-            marge = blik.verwacht.marges[step - 1] if step else Fraction(0)
-            low = max(values[step] - marge, Fraction(0))
-            yield model.Band(laag=_punt(blik, low), hoog=_punt(blik, values[step] + marge))
+        laag, hoog = _grenzen(blik, blik.verwacht, step)
+        yield model.Band(laag=_punt(werk, laag), hoog=_punt(werk, hoog))
+
+
+def _grenzen(blik: Vooruitblik, verwacht: Verloop, step: int) -> tuple[Uitkomst | None, Uitkomst | None]:
+    if step < 0:
+        return None, None
+    if step == 0:
+        return blik.aaneen[-1].uitkomst, blik.aaneen[-1].uitkomst
+    value, marge = verwacht.waarden[step - 1], verwacht.marges[step - 1]
+    return (
+        blik.verwachting(max(value - marge, Fraction(0)), "ondergrens"),
+        blik.verwachting(value + marge, "bovengrens"),
+    )
 
 
 def _doellijn(blik: Vooruitblik) -> model.Normlijn:
@@ -106,16 +115,16 @@ def _tabel(werk: Berekening, blok: Blok, blik: Vooruitblik) -> model.Tabel:
         titel=f"{blik.declared.naam}: gemiddelde per jaar en laatste standen",
         rijkop="Periode",
         kolommen=tuple(model.Kolom(kop=kop) for kop in _KOLOMMEN),
-        rijen=(*_standrijen(blik), *(_jaarrij(blik, mean) for mean in _gemiddelden(blik))),
+        rijen=(*_standrijen(werk, blik), *(_jaarrij(werk, mean) for mean in _gemiddelden(blik))),
         noten=noten,
     )
 
 
-def _standrijen(blik: Vooruitblik) -> Iterator[model.Rij]:
+def _standrijen(werk: Berekening, blik: Vooruitblik) -> Iterator[model.Rij]:
     """Yield the two stands that the pace is made of."""
     for maand in (blik.laatste - JAAR, blik.laatste) if blik.standen else ():
         if stand := blik.standen.get(maand):
-            cel = _cel(blik, stand.uitkomst)
+            cel = werk.cel(stand.uitkomst, blik.declared.eenheid)
             yield model.Rij(naam=f"Stand {op(maand, stand)}", cellen=(cel, _GEMETEN, _GEMETEN))
 
 
@@ -127,19 +136,15 @@ def _gemiddelden(blik: Vooruitblik) -> Iterator[Gemiddelde]:
     yield from (mean for mean in means if mean)
 
 
-def _jaarrij(blik: Vooruitblik, mean: Gemiddelde) -> model.Rij:
-    value = _cel(blik, mean.uitkomst)
+def _jaarrij(werk: Berekening, mean: Gemiddelde) -> model.Rij:
+    value = werk.cel(mean.uitkomst, "aantal")
     if mean.marge is None:
         return model.Rij(naam=f"Gemiddelde van {mean.jaar.naam}", cellen=(value, _GEMETEN, _GEMETEN))
-    bounds = (_cel(blik, _grens(mean, bound)) for bound in (mean.laag, mean.hoog))
+    bounds = (werk.cel(_grens(mean, bound), "aantal") for bound in (mean.laag, mean.hoog))
     return model.Rij(naam=f"Verwacht gemiddelde van {mean.jaar.naam}", cellen=(value, *bounds))
 
 
 def _grens(mean: Gemiddelde, value: Fraction) -> Uitkomst:
     """Return a bound as an outcome that rests on what its mean rests on."""
-    return Uitkomst(value, Spoor(f"grens van het {mean.uitkomst.spoor.tekst}", value, mean.uitkomst.spoor.delen))
-
-
-def _cel(blik: Vooruitblik, uitkomst: Uitkomst) -> model.Cel:
-    shown = cijfer(uitkomst, blik.declared.eenheid)
-    return model.Cel(weergave=shown.weergave, waarde=shown.waarde, herkomst=shown.herkomst)
+    tekst = f"grens van het {mean.uitkomst.spoor.tekst}"
+    return Uitkomst(value, replace(mean.uitkomst.spoor, tekst=tekst, waarde=value, soort="verwacht"))

@@ -63,7 +63,7 @@ def _met_cijfer(opgave: model.Opgave, figure: model.Indicator) -> tuple[model.Ce
         model.Cel(
             weergave=figure.weergave,
             waarde=figure.waarde,
-            herkomst=figure.herkomst,
+            spoor=figure.spoor,
             verzonnen=figure.status == "verzonnen",
         ),
         uit_cijfer(figure.vergelijking.cijfer if figure.vergelijking else None),

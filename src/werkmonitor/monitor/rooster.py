@@ -10,6 +10,7 @@ from itertools import product
 from werkmonitor import formatting
 from werkmonitor.formula.trace import Spoor, Uitkomst
 from werkmonitor.monitor.uitkomsten import aandeel
+from werkmonitor.monitor.uitkomsten import afgerond as samen_afgerond
 from werkmonitor.periode import Periode
 
 SLUITEND = "De percentages zijn zo afgerond dat ze samen 100% zijn."
@@ -107,4 +108,4 @@ def _groepen(rooster: Rooster, waarvan: str) -> list[list[tuple[int, int]]]:
 
 def _zet(delen: Uitkomsten, group: list[tuple[int, int]], values: list[Fraction]) -> None:
     for (row, column), value in zip(group, values, strict=True):
-        delen[row][column] = replace(delen[row][column], waarde=value)
+        delen[row][column] = samen_afgerond(delen[row][column], value)

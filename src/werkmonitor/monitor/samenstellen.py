@@ -12,15 +12,17 @@ from werkmonitor import __version__, formatting
 from werkmonitor.bronnen.feiten import Feiten
 from werkmonitor.findings import Finding
 from werkmonitor.monitor import model
-from werkmonitor.monitor.berekening import Berekening, cellen
+from werkmonitor.monitor.berekening import Berekening
 from werkmonitor.monitor.binden import bindwaarden
 from werkmonitor.monitor.brug import brug
 from werkmonitor.monitor.gebied import Maker, in_gebied
+from werkmonitor.monitor.getoond import zonder_herkomst
 from werkmonitor.monitor.grafieken import grafiek
 from werkmonitor.monitor.indicatoren import bereken_indicatoren
 from werkmonitor.monitor.opgaven import beoordeel_opgaven, doelen, telling
 from werkmonitor.monitor.prognose import prognose
 from werkmonitor.monitor.resultaten import resultatentabel
+from werkmonitor.monitor.spoorboek import herkomst
 from werkmonitor.monitor.tabellen import formuletabel, indicatorentabel, registertabel
 from werkmonitor.monitor.verdeling import verdeling
 from werkmonitor.monitor.vergelijking import vergelijking
@@ -58,7 +60,7 @@ def samenstellen(
     indicatoren = tuple(_betekenis(werk, indicator) for indicator in indicatoren)
     opgaven = beoordeel_opgaven(werk, indicatoren)
     paginas = _Paginas(werk, indicatoren, opgaven).alle()
-    return model.Monitor(
+    made = model.Monitor(
         schema=model.SCHEMA,
         periode=str(om.periode),
         doelgroep=programma.publicatie.doelgroep,
@@ -70,8 +72,10 @@ def samenstellen(
         kleuren=telling(werk, opgaven),
         paginas=paginas,
         meldingen=tuple(werk.findings),
-        correcties=cellen(feiten.correcties),
+        correcties=tuple(map(herkomst, feiten.correcties)),
+        sporen=werk.sporen.sporen,
     )
+    return msgspec.structs.replace(made, meldingen=(*made.meldingen, *zonder_herkomst(made)))
 
 
 def _betekenis(werk: Berekening, indicator: model.Indicator) -> model.Indicator:
@@ -97,8 +101,9 @@ def _kop(werk: Berekening, om: Omstandigheden) -> model.Kop:
         vorig_jaar_naam=om.periode.vorig_jaar.naam,
         brondatum=formatting.datum(om.peildatum or brondatum(werk.feiten, om.periode)),
         editie="concept",
-        voorbeeld=om.voorbeeld,
+        voorbeeld=om.voorbeeld or algemeen.voorbeeld,
         werkmonitor=__version__,
+        declaratie=werk.programma.afdruk,
     )
 
 
@@ -115,6 +120,7 @@ def brondatum(feiten: Feiten, periode: Periode) -> date:
 
 def _bronnen(werk: Berekening) -> tuple[model.Bron, ...]:
     found = []
+    gedraaid = {(afdruk.bestand, afdruk.bron): afdruk.gedraaid for afdruk in werk.feiten.afdrukken}
     for bestand in werk.feiten.bestanden:
         declared = werk.programma.bron_van(bestand.bron)
         found.append(
@@ -126,6 +132,7 @@ def _bronnen(werk: Berekening) -> tuple[model.Bron, ...]:
                 titel=declared.titel if declared else bestand.bron,
                 systeem=declared.systeem if declared else "",
                 toelichting=declared.toelichting if declared else "",
+                gedraaid=gedraaid.get((bestand.pad, bestand.bron), ""),
             )
         )
     return tuple(found)

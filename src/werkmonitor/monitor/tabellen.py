@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from werkmonitor import formatting
 from werkmonitor.bronnen.feiten import Registerrij
 from werkmonitor.formula.trace import Uitkomst
 from werkmonitor.monitor import model
-from werkmonitor.monitor.berekening import Berekening, bronnen_van, cijfer, number
+from werkmonitor.monitor.berekening import Berekening, bronnen_van
 from werkmonitor.monitor.gebied import noten_hele_regio, registerrijen
+from werkmonitor.monitor.herkomst import number
+from werkmonitor.monitor.uitkomsten import negatief
 from werkmonitor.programma.pagina import Blok, Kolom, Rij
 
 
@@ -45,7 +46,7 @@ def _cellen(indicator: model.Indicator) -> tuple[model.Cel, ...]:
         model.Cel(
             weergave=indicator.weergave,
             waarde=indicator.waarde,
-            herkomst=indicator.herkomst,
+            spoor=indicator.spoor,
             verzonnen=indicator.status == "verzonnen",
         ),
         uit_cijfer(vergelijking.cijfer if vergelijking else None),
@@ -59,7 +60,7 @@ def uit_cijfer(shown: model.Cijfer | None) -> model.Cel:
     """Return a number as a cell."""
     if shown is None or not shown.weergave:
         return model.Cel(weergave=formatting.NIET_BEKEND)
-    return model.Cel(weergave=shown.weergave, waarde=shown.waarde, herkomst=shown.herkomst)
+    return model.Cel(weergave=shown.weergave, waarde=shown.waarde, spoor=shown.spoor)
 
 
 def noten(werk: Berekening, blok: Blok, chosen: Sequence[model.Indicator]) -> tuple[str, ...]:
@@ -85,7 +86,7 @@ def formuletabel(werk: Berekening, blok: Blok, _naam: str) -> tuple[model.Tabelb
     for rij in blok.rijen:
         outcomes = [(kolom, _uitkomst(werk, rij, kolom)) for kolom in blok.kolommen]
         bronnen = bronnen.union(*(bronnen_van(outcome.spoor) for _, outcome in outcomes))
-        cellen = tuple(_formulecel(kolom, outcome) for kolom, outcome in outcomes)
+        cellen = tuple(werk.cel(outcome, kolom.eenheid, kolom.decimalen) for kolom, outcome in outcomes)
         rijen.append(model.Rij(naam=werk.bind(rij.naam), cellen=cellen, totaal=rij.totaal, noot=werk.bind(rij.noot)))
     tabel = model.Tabel(
         titel=werk.bind(blok.titel),
@@ -102,13 +103,8 @@ def _uitkomst(werk: Berekening, rij: Rij, kolom: Kolom) -> Uitkomst:
     filters = {naam: (value,) if isinstance(value, str) else value for naam, value in rij.filter.items()}
     outcome = werk.uitkomst(kolom.formule, f"tabelrij {rij.naam}, kolom {kolom.kop}", filters=filters)
     if kolom.eenheid == "voordeel" and rij.gunstig == "lager" and outcome.waarde is not None:
-        return replace(outcome, waarde=-outcome.waarde)
+        return negatief(outcome)
     return outcome
-
-
-def _formulecel(kolom: Kolom, outcome: Uitkomst) -> model.Cel:
-    shown = cijfer(outcome, kolom.eenheid, kolom.decimalen)
-    return model.Cel(weergave=shown.weergave, waarde=shown.waarde, herkomst=shown.herkomst)
 
 
 def registertabel(werk: Berekening, blok: Blok) -> model.Tabel:
@@ -122,7 +118,7 @@ def registertabel(werk: Berekening, blok: Blok) -> model.Tabel:
         rijen=tuple(
             model.Rij(
                 naam=row.velden.get(first, ""),
-                cellen=tuple(_registercel(row, veld, blok.eenheden.get(veld)) for veld in rest),
+                cellen=tuple(_registercel(werk, row, veld, blok.eenheden.get(veld)) for veld in rest),
             )
             for row in rows
         ),
@@ -130,7 +126,7 @@ def registertabel(werk: Berekening, blok: Blok) -> model.Tabel:
     )
 
 
-def _registercel(row: Registerrij, veld: str, eenheid: str | None) -> model.Cel:
+def _registercel(werk: Berekening, row: Registerrij, veld: str, eenheid: str | None) -> model.Cel:
     text = row.velden.get(veld, "").strip()
     if not text:
         return model.Cel(weergave=formatting.NIET_BEKEND)
@@ -138,6 +134,6 @@ def _registercel(row: Registerrij, veld: str, eenheid: str | None) -> model.Cel:
         value = None if eenheid is None else formatting.fraction(text)
     except ValueError:
         value = None
-    if eenheid is None or value is None:
-        return model.Cel(weergave=text)
-    return model.Cel(weergave=formatting.weergave(value, eenheid, 0), waarde=number(value))
+    spoor = werk.sporen.van_register(row, veld, value, str(werk.periode))
+    shown = text if eenheid is None or value is None else formatting.weergave(value, eenheid, 0)
+    return model.Cel(weergave=shown, waarde=number(value), spoor=spoor)

@@ -17,7 +17,7 @@ from werkmonitor.formula.optelbaar import is_los, optelbaar
 from werkmonitor.formula.trace import Spoor, Uitkomst
 from werkmonitor.monitor import model
 from werkmonitor.monitor.assen import RIJKOP, tijdplekken
-from werkmonitor.monitor.berekening import Berekening, bronnen_van, cijfer
+from werkmonitor.monitor.berekening import Berekening, bronnen_van
 from werkmonitor.monitor.indicatoren import naam_van_lid
 from werkmonitor.monitor.rooster import Rooster, Uitkomsten, Vak, aandelen, afgerond
 from werkmonitor.monitor.uitkomsten import ontbrekend, som
@@ -224,7 +224,7 @@ class _Verdeling:
         return [
             model.Rij(
                 naam=vak.naam,
-                cellen=tuple(_cel(uitkomst, eenheid, decimalen) for uitkomst in cellen),
+                cellen=tuple(self.werk.cel(uitkomst, eenheid, decimalen) for uitkomst in cellen),
                 totaal=vak.totaal,
                 noot=vak.noot,
             )
@@ -272,11 +272,6 @@ def _op_dag(vak: Vak, uitkomsten: Sequence[Uitkomst]) -> Vak:
     if len(days) != 1:
         return vak
     return replace(vak, naam=f"{vak.naam} (op {formatting.datum_kort(date.fromisoformat(days.pop()))})")
-
-
-def _cel(uitkomst: Uitkomst, eenheid: str, decimalen: int | None) -> model.Cel:
-    shown = cijfer(uitkomst, eenheid, decimalen)
-    return model.Cel(weergave=shown.weergave, waarde=shown.waarde, herkomst=shown.herkomst)
 
 
 def _samen(links: model.Rij, rechts: Iterable[model.Cel]) -> model.Rij:

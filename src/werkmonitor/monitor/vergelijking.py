@@ -20,7 +20,7 @@ from werkmonitor.formula.trace import Uitkomst
 from werkmonitor.formula.vorm import vorm
 from werkmonitor.monitor import model
 from werkmonitor.monitor.alttekst import alttekst
-from werkmonitor.monitor.berekening import Berekening, bronnen_van, cijfer
+from werkmonitor.monitor.berekening import Berekening, bronnen_van
 from werkmonitor.periode import Periode
 from werkmonitor.programma.indicator import Indicator
 from werkmonitor.programma.pagina import Blok
@@ -111,7 +111,7 @@ def _wij(werk: Berekening, indicator: Indicator) -> _Partij:
     return _Partij(
         naam=naam,
         uitkomst=outcome,
-        cel=_cel(indicator, outcome, verzonnen=status == "verzonnen"),
+        cel=_cel(werk, indicator, outcome, verzonnen=status == "verzonnen"),
         grenzen=_grenzen(werk, indicator.formule, geheel=geheel),
         opmerkingen=_opmerkingen(werk, indicator.formule, outcome, status),
     )
@@ -124,7 +124,7 @@ def _anderen(werk: Berekening, indicator: Indicator) -> Iterable[_Partij]:
         yield _Partij(
             naam=benchmark.naam,
             uitkomst=outcome,
-            cel=_cel(indicator, outcome, verzonnen=benchmark.status == "verzonnen"),
+            cel=_cel(werk, indicator, outcome, verzonnen=benchmark.status == "verzonnen"),
             grenzen=_grenzen(werk, benchmark.formule, geheel=True),
             opmerkingen=_opmerkingen(werk, benchmark.formule, outcome, benchmark.status),
         )
@@ -137,9 +137,9 @@ def _grenzen(werk: Berekening, formule: str, *, geheel: bool) -> Bereik | None:
         return None
 
 
-def _cel(indicator: Indicator, outcome: Uitkomst, *, verzonnen: bool) -> model.Cel:
-    shown = cijfer(outcome, indicator.eenheid, indicator.decimalen)
-    return model.Cel(weergave=shown.weergave, waarde=shown.waarde, herkomst=shown.herkomst, verzonnen=verzonnen)
+def _cel(werk: Berekening, indicator: Indicator, outcome: Uitkomst, *, verzonnen: bool) -> model.Cel:
+    cel = werk.cel(outcome, indicator.eenheid, indicator.decimalen)
+    return msgspec.structs.replace(cel, verzonnen=verzonnen)
 
 
 def _opmerkingen(werk: Berekening, formule: str, outcome: Uitkomst, status: str) -> tuple[str, ...]:
@@ -240,11 +240,7 @@ def _grafiek(werk: Berekening, blok: Blok, regel: _Regel, tabel: model.Tabel, na
     indicator, partijen = regel.indicator, (regel.wij, *regel.anderen)
     titel = tabel.titel
     punten = tuple(
-        model.Punt(
-            waarde=None if partij.uitkomst.waarde is None else float(partij.uitkomst.waarde),
-            weergave=partij.cel.weergave,
-        )
-        for partij in partijen
+        werk.punt(partij.uitkomst, indicator.eenheid, indicator.decimalen, partij.cel.weergave) for partij in partijen
     )
     decimalen = formatting.EENHEDEN[indicator.eenheid][1] if indicator.decimalen is None else indicator.decimalen
     result = model.Grafiek(

@@ -138,6 +138,11 @@ class Vooruitblik:
         """The mean change per month over the last twelve, when no month of them is missing."""
         return tempo(self.reeks) if len(self.reeks) > JAAR else None
 
+    def verwachting(self, waarde: Fraction, wat: str) -> Uitkomst:
+        """Return something expected as an outcome that rests on the stands that the forecast is made from."""
+        delen = tuple(stand.uitkomst.spoor for stand in self.aaneen)
+        return Uitkomst(waarde, Spoor(f"{wat} volgens {self.declared.naam}", waarde, delen, soort="verwacht"))
+
     def gemiddelde(self, jaar: Periode, verloop: Verloop | None) -> Gemiddelde | None:
         """Return the mean of a year, its months known or expected; ``None`` when one of them is neither."""
         known = [self.standen[maand.start] for maand in jaar.maanden if maand.start in self.standen]
@@ -152,7 +157,8 @@ class Vooruitblik:
             marge = sum((verloop.marges[step] for step in ahead), Fraction(0)) / JAAR
             rests_on = self.aaneen
         waarde = sum(waarden, Fraction(0)) / JAAR
-        spoor = Spoor(f"gemiddelde van {jaar.naam}", waarde, tuple(stand.uitkomst.spoor for stand in rests_on))
+        delen = tuple(stand.uitkomst.spoor for stand in rests_on)
+        spoor = Spoor(f"gemiddelde van {jaar.naam}", waarde, delen, soort="verwacht" if ahead else "gemiddelde")
         return Gemiddelde(jaar, Uitkomst(waarde, spoor), marge)
 
 

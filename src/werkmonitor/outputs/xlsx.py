@@ -138,10 +138,12 @@ def _origins(monitor: model.Monitor) -> Sheet:
     for indicator in monitor.indicatoren:
         rows += _cells(indicator.herkomst, indicator.id, "", "", "waarde")
         if indicator.vergelijking:
-            rows += _cells(indicator.vergelijking.cijfer.herkomst, indicator.id, "", "", "vergelijking")
-        rows += _cells(indicator.norm_herkomst, indicator.id, "", "", "norm")
+            rows += _cells(
+                monitor.sporen.cellen_van(indicator.vergelijking.cijfer.spoor), indicator.id, "", "", "vergelijking"
+            )
+        rows += _cells(monitor.sporen.cellen_van(indicator.norm_spoor), indicator.id, "", "", "norm")
         for used, cijfer in (("dit jaar tot nu toe", indicator.tot_nu_toe), ("respons", indicator.respons)):
-            rows += _cells(cijfer.herkomst if cijfer else (), indicator.id, "", "", used)
+            rows += _cells(monitor.sporen.cellen_van(cijfer.spoor if cijfer else None), indicator.id, "", "", used)
         for lid in indicator.leden:
             rows += _cells(lid.herkomst, indicator.id, lid.dimensie, lid.lid, "lid")
     about = "Iedere cel van een export waaruit een cijfer is gemaakt."
@@ -155,7 +157,7 @@ def _table_origins(monitor: model.Monitor, sheets: Iterable[Sheet]) -> Sheet:
     for sheet, tabel in ((sheet, sheet.tabel) for sheet in sheets if sheet.tabel):
         for rij in tabel.rijen:
             for kolom, cel in zip(tabel.kolommen, rij.cellen, strict=True):
-                rows += _cells(cel.herkomst, sheet.name, rij.naam, kolom.kop)
+                rows += _cells(monitor.sporen.cellen_van(cel.spoor), sheet.name, rij.naam, kolom.kop)
     about = "Iedere cel van een export waaruit een getal in een tabel of grafiek is gemaakt."
     return Sheet("Herkomst tabellen", about, ("tabel", "rij", "kolom", *CELL_HEADS), rows)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
@@ -46,12 +47,24 @@ class Norm(Model):
         return self
 
 
+class Handmatig(Model):
+    """A value that no export has and somebody filled in, with where that person has it from."""
+
+    periode: PeriodeVeld
+    waarde: Decimal
+    wie: str = Field(min_length=1)
+    datum: date
+    bron: str = Field(min_length=1)
+
+
 class Indicator(Model):
     """``[[indicator]]``: a figure, its formula and how it is judged."""
 
     id: Naam
     naam: str
-    formule: str
+    formule: str = ""
+    """How it is computed; a figure that was filled in has ``handmatig`` instead."""
+    handmatig: tuple[Handmatig, ...] = ()
     eenheid: Eenheid
     decimalen: int | None = None
     noem: str = ""
@@ -78,6 +91,24 @@ class Indicator(Model):
     """Below this response nothing can be concluded from the figure."""
     kenmerk: tuple[str, ...] = ()
     """Own marks under which this figure is known elsewhere."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_in(cls, data: object) -> object:
+        """Give a figure that was filled in the formula that says so, and that status."""
+        if isinstance(data, dict) and data.get("handmatig") and not data.get("formule"):
+            return {**data, "formule": f'handmatig("{data.get("id")}")', "status": "handmatig"}
+        return data
+
+    @model_validator(mode="after")
+    def _is_computed_or_filled_in(self) -> Self:
+        filled_in = self.formule == f'handmatig("{self.id}")'
+        one = bool(self.formule) and filled_in == bool(self.handmatig)
+        require(one, "een indicator heeft formule of handmatig nodig, en niet allebei")
+        periods = [each.periode for each in self.handmatig]
+        require(len(set(periods)) == len(periods), "handmatig noemt een periode twee keer")
+        require(not (self.handmatig and self.per), "een indicator met handmatig heeft geen per")
+        return self
 
     @model_validator(mode="after")
     def _can_be_held_against_its_response(self) -> Self:

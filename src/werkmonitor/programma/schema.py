@@ -5,6 +5,7 @@ Keys are Dutch because advisers write them.  Unknown keys are refused; ``load`` 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal, Self, get_args

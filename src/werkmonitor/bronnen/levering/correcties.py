@@ -121,7 +121,7 @@ class Correcties:
         self.per_cel[sheet.bestand, sheet.naam, correctie.cel] = correctie
         number = Fraction(str(sheet.waarde(place.rij, place.kolom)))
         levering = str(correctie.levering)
-        adres = Adres(sheet.bestand, sha256, sheet.naam, correctie.cel, levering, number, (), correctie)
+        adres = Adres(sheet.bestand, sha256, sheet.naam, correctie.cel, levering, number, (), correctie=correctie)
         self._applied.append(adres)
         wat = f"Deze cel is gecorrigeerd: {uitleg(correctie)}."
         gevolg = "De tabel is gelezen met het nieuwe getal; de export zelf is niet veranderd."

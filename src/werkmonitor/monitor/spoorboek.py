@@ -1,0 +1,118 @@
+"""Keeps the steps of every figure that goes into a Monitor: each step and each cell once."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import msgspec
+
+from werkmonitor.bronnen.feiten import Adres, Feitentabel, Registerrij
+from werkmonitor.bronnen.levering.correcties import uitleg
+from werkmonitor.formula.trace import Spoor
+from werkmonitor.monitor.herkomst import Correctie, Herkomst, Sporen, Stap, exact, number, onder
+from werkmonitor.programma.bron import Correctie as Gedeclareerd
+
+
+class Spoorboek:
+    """The graph in the making."""
+
+    def __init__(self) -> None:
+        self._cellen: dict[Herkomst, int] = {}
+        self._stappen: dict[Stap, int] = {}
+        self._volgorde: list[Stap] = []
+        self._adressen: list[Herkomst] = []
+        self._bekend: dict[int, tuple[Spoor, int]] = {}
+        """Steps by their identity; they are kept, so that no other can get it."""
+        self._feiten: dict[tuple[int, int], tuple[Feitentabel, int]] = {}
+
+    @property
+    def sporen(self) -> Sporen:
+        """What was kept so far."""
+        return Sporen(cellen=tuple(self._adressen), stappen=tuple(self._volgorde))
+
+    def leg_vast(self, spoor: Spoor) -> int:
+        """Keep a step with all below it; return its number."""
+        found = self._bekend.get(id(spoor))
+        if found is None:
+            stap = Stap(
+                tekst=spoor.tekst,
+                soort=spoor.soort,
+                exact=exact(spoor.waarde),
+                delen=tuple(self.leg_vast(deel) for deel in spoor.delen),
+                cellen=() if spoor.tabel is None else tuple(self._feit(spoor.tabel, index) for index in spoor.feiten),
+                gezocht_in=_zonder_rij(spoor),
+                deler=spoor.deler,
+            )
+            found = self._bekend[id(spoor)] = spoor, self._stap(stap)
+        return found[1]
+
+    def cellen_van(self, nummer: int) -> tuple[Herkomst, ...]:
+        """Return the cells below a step, each once, in the order of the formula."""
+        found = dict.fromkeys(cel for stap in onder(self._volgorde, nummer) for cel in stap.cellen)
+        return tuple(self._adressen[cel] for cel in found)
+
+    def van_register(self, rij: Registerrij, veld: str, waarde: Fraction | None, levering: str) -> int:
+        """Keep a field of a register; return the number of its step."""
+        cel = Herkomst(
+            bestand=rij.bestand,
+            blad=rij.blad,
+            cel=rij.cellen[veld],
+            levering=levering,
+            waarde=number(waarde),
+            labels=(veld, rij.velden[veld]),
+            exact=exact(waarde),
+        )
+        return self._stap(Stap(tekst=veld, soort="cellen", exact=exact(waarde), cellen=(self._cel(cel),)))
+
+    def _stap(self, stap: Stap) -> int:
+        index = self._stappen.setdefault(stap, len(self._volgorde))
+        if index == len(self._volgorde):
+            self._volgorde.append(stap)
+        return index
+
+    def _cel(self, cel: Herkomst) -> int:
+        index = self._cellen.setdefault(cel, len(self._adressen))
+        if index == len(self._adressen):
+            self._adressen.append(cel)
+        return index
+
+    def _feit(self, tabel: Feitentabel, index: int) -> int:
+        found = self._feiten.get((id(tabel), index))
+        if found is None:
+            found = self._feiten[id(tabel), index] = tabel, self._cel(herkomst(tabel.adres(index)))
+        return found[1]
+
+
+def _zonder_rij(spoor: Spoor) -> tuple[str, ...]:
+    """Return where was looked for a number that no row states and that yet is known: nul, by the declaration."""
+    if spoor.tabel is None or spoor.feiten or spoor.waarde is None:
+        return ()
+    return tuple(bestand.pad for bestand in spoor.tabel.bestanden)
+
+
+def herkomst(adres: Adres) -> Herkomst:
+    """Return a cell as the Monitor has it."""
+    return Herkomst(
+        bestand=adres.bestand,
+        blad=adres.blad,
+        cel=adres.cel,
+        levering=adres.levering,
+        waarde=number(adres.waarde),
+        labels=adres.labels,
+        bron=adres.bron,
+        van=adres.van,
+        tot=adres.tot,
+        exact=exact(adres.waarde),
+        correctie=_correctie(adres.correctie) if adres.correctie else msgspec.UNSET,
+    )
+
+
+def _correctie(declared: Gedeclareerd) -> Correctie:
+    return Correctie(
+        was=declared.was,
+        wordt=declared.wordt,
+        reden=declared.reden,
+        wie=declared.wie,
+        datum=declared.datum.isoformat(),
+        weergave=uitleg(declared),
+    )
