@@ -386,10 +386,31 @@ def test_t24_empty_is_not_zero(tmp_path: Path) -> None:
     klopt(replace(f2(None), bron=F2_BRON | {"leeg": "nul"}, feiten=zero), tmp_path / "nul")
 
 
-def _aandeel(tmp_path: Path, value: Value, stijl: str, **maat: str) -> tuple[list[Feit], list[Finding]]:
+def _aandeel(tmp_path: Path, value: Value, stijl: str, **maat: Any) -> tuple[list[Feit], list[Finding]]:
     sheet = lijst([(2021, value)], "Jaar", "Aandeel", stijlen=["geheel", stijl])
     maten = {"aandeel": {"kolom": "Aandeel", "eenheid": "aandeel"} | maat}
     return uit_blad(tmp_path, sheet, tijd={"jaar": "Jaar"}, dimensies={}, maten=maten)
+
+
+@pytest.mark.parametrize(
+    ("eenheid", "value", "stijl", "keys", "wat"),
+    [
+        ("aandeel", 1.0, "procent", {}, ""),
+        ("aandeel", 1.06, "procent", {}, "Dit getal is groter dan 100%."),
+        ("aandeel", 1.06, "procent", {"hoogstens": "1.2"}, ""),
+        ("aandeel", 1.06, "procent", {"hoogstens": "0.5"}, "Dit getal is groter dan 50%."),
+        ("aantal", 500, "geheel", {}, ""),
+        ("aantal", 501, "geheel", {"hoogstens": "500"}, "Dit getal is groter dan 500."),
+        ("euro", 600, "geheel", {"hoogstens": "500000", "maal": 1000}, "Dit getal is groter dan € 500.000,00."),
+        ("euro", 600, "geheel", {"hoogstens": "600000", "maal": 1000}, ""),
+    ],
+)
+def test_a_number_above_what_can_be_is_told_and_counts(  # noqa: PLR0913, PLR0917 - a case a row
+    tmp_path: Path, eenheid: str, value: float, stijl: str, keys: dict[str, Any], wat: str
+) -> None:
+    facts, findings = _aandeel(tmp_path, value, stijl, eenheid=eenheid, **keys)
+    assert len(facts) == 1
+    assert [finding.wat.replace("\N{NO-BREAK SPACE}", " ") for finding in findings] == ([wat] if wat else [])
 
 
 def test_t25_a_share_is_the_same_in_workbook_and_text(tmp_path: Path) -> None:

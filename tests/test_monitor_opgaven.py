@@ -27,6 +27,7 @@ from werkmonitor.monitor.berekening import Berekening
 from werkmonitor.monitor.indicatoren import bereken_indicatoren
 from werkmonitor.monitor.model import Opgave
 from werkmonitor.monitor.opgaven import beoordeel_opgaven, doelen, telling
+from werkmonitor.periode import Periode
 
 KOP = {"naam": "Werk", "gemeente": "Ergens", "titel": "Monitor", "opgavenregister": "register"}
 DOELEN = ({"id": "een", "nummer": 1, "naam": "Meer werk"}, {"id": "twee", "nummer": 2, "naam": "Meer meedoen"})
@@ -285,3 +286,15 @@ def test_a_person_may_say_that_it_cannot_be_judged() -> None:
     found = judged(werk_)
     assert (found.oordeel, found.grond, found.regel) == ("grijs", "mens", "De cijfers komen in maart.")
     assert codes(werk_) == []
+
+
+def test_a_register_of_a_longer_time_is_not_taken_for_that_of_the_period() -> None:
+    declared = programma(programma=KOP, doel=DOELEN, opgave=(opgave(1),), indicator=(QUOTE,))
+    half = werk(declared, feiten(POORT_2021, register={"2021": (rij(nr="1", **VOL),)}), Periode.parse("2021-H1"))
+    assert judged(half).voortgang == ""
+    finding = told(half, "register-ontbreekt")
+    assert (
+        finding.wat
+        == "Het opgavenregister van het 1e halfjaar van 2021 is er niet; dat van 2021 gaat over een langere tijd."
+    )
+    assert codes(here(rij(nr="1", **VOL))) == []

@@ -25,12 +25,25 @@ _OVER_REGIO = "De tekst bij deze opgave gaat over de hele regio."
 def beoordeel_opgaven(werk: Berekening, indicatoren: Sequence[model.Indicator]) -> tuple[model.Opgave, ...]:
     """Judge every declared task and report what the team still has to write."""
     rijen = _register(werk, werk.periode)
+    _check_register(werk)
     known = {str(opgave.nummer) for opgave in werk.programma.opgave}
     for nummer, rij in rijen.items():
         if nummer not in known:
             wat = f"Opgave {nummer} staat niet in de declaratie."
             werk.meld(Finding("opgave-onbekend", "fout", wat, _place(rij, "nr"), "De regel telt niet mee."))
     return tuple(_opgave(werk, opgave, indicatoren, rijen.get(str(opgave.nummer))) for opgave in werk.programma.opgave)
+
+
+def _check_register(werk: Berekening) -> None:
+    """Report, once, that the register of the period is not there, where one of a longer time is."""
+    naam, periode = werk.programma.programma.opgavenregister, str(werk.periode)
+    others = [levering for bron, levering in werk.feiten.registers if bron == naam]
+    longer = next((levering for levering in others if Periode.parse(levering).bevat(werk.periode)), periode)
+    if naam and longer != periode and (naam, periode) not in werk.feiten.registers:
+        wat = f"Het opgavenregister van {werk.periode.naam} is er niet; dat van {longer} gaat over een langere tijd."
+        gevolg = "Bij elke opgave staat dat er geen activiteit bekend is."
+        doen = f"Zet het register van {werk.periode.naam} in exports/{periode}."
+        werk.meld(Finding("register-ontbreekt", "waarschuwing", wat, werk.programma.plek(naam), gevolg, doen))
 
 
 def _register(werk: Berekening, periode: Periode) -> dict[str, Registerrij]:

@@ -13,10 +13,11 @@ from werkmonitor.formatting import NIET_BEKEND, weergave
 from werkmonitor.formula.trace import Uitkomst
 from werkmonitor.monitor import model
 from werkmonitor.monitor.alttekst import alttekst
+from werkmonitor.monitor.assen import maand_kort
 from werkmonitor.monitor.berekening import Berekening, bronnen_van
 from werkmonitor.monitor.prognose_zinnen import op, zinnen
 from werkmonitor.monitor.vooruitblik import Gemiddelde, Vooruitblik, kijk_vooruit
-from werkmonitor.periode import MAANDEN, Periode
+from werkmonitor.periode import Periode
 from werkmonitor.prognose import JAAR, Verloop
 from werkmonitor.programma.pagina import Blok
 
@@ -61,8 +62,7 @@ def _maanden(blik: Vooruitblik) -> list[int]:
 
 def _maand(maand: int) -> str:
     periode = Periode(maand, 1)
-    short = MAANDEN[periode.nummer - 1][:3] if periode.nummer != 3 else "mrt"  # noqa: PLR2004 - March
-    return f"{short} {periode.jaar}"
+    return f"{maand_kort(periode)} {periode.jaar}"
 
 
 def _reeksen(werk: Berekening, blik: Vooruitblik, maanden: list[int]) -> Iterator[model.Reeks]:

@@ -55,6 +55,8 @@ class Maat(Model):
     """How a share without a percent sign or format is written: 0,36 or 36.  Without it a doubtful one is refused."""
     maal: int | None = Field(default=None, gt=0, le=1_000_000_000)
     """What each number is multiplied by: 1000 where the export says *x 1.000*, 1 where they count as they stand."""
+    hoogstens: Decimal | None = Field(default=None, gt=0)
+    """More than this, in the unit of the figures, is told as odd; for a share it is 1 where nothing is declared."""
     telt: str = ""
     """What is counted, for comparison with others: ``uitkeringen`` and ``personen`` are not the same."""
     definitie: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,6 @@ from werkmonitor.bronnen.sheet import Codes, Foutcel, Opmaak, Rijnummers, Sheet,
 from werkmonitor.bronnen.waarden.kolomtekst import aandelen_in_tekst
 from werkmonitor.bronnen.waarden.perwaarde import Masker, gebruikt
 from werkmonitor.bronnen.waarden.values import (
-    MEESTE_AANDEEL,
     DubbelzinnigError,
     FouttekstError,
     GeenGetalError,
@@ -25,7 +25,8 @@ from werkmonitor.bronnen.waarden.values import (
     vermenigvuldigd,
 )
 from werkmonitor.findings import Finding, Location
-from werkmonitor.formatting import EENHEDEN
+from werkmonitor.formatting import EENHEDEN, fraction
+from werkmonitor.formatting import weergave as schrijf
 from werkmonitor.programma.bron import Bron, Maat
 
 TELBAAR = frozenset({"aantal", "personen", "fte"})
@@ -33,11 +34,10 @@ TELBAAR = frozenset({"aantal", "personen", "fte"})
 _HEEL = TELBAAR - {"fte"}
 GOED, LEEG, ZONDER, FOUT = range(4)
 """Kinds of number cell: a number, nothing, a sign that there is no value, something else."""
-_NEGATIEF, _GEBROKEN, _CIJFER, _AANDEEL = (
+_NEGATIEF, _GEBROKEN, _CIJFER = (
     "Dit aantal is negatief.",
     "Dit aantal is geen heel getal.",
     "Dit cijfer ligt niet tussen 1 en 10.",
-    "Dit aandeel is groter dan 500%.",
 )
 _WHOLE_FLOATS = 2**53
 _SHORT = 1e11
@@ -70,6 +70,7 @@ class Lezer:
         self.eenheid = maat.eenheid
         self.wijze = Schrijfwijze.van(bron, maat)
         self.maal = maat.maal or 1
+        self.hoogstens = maat.hoogstens or (Decimal(1) if maat.eenheid == "aandeel" else None)
 
     def lees(self, codes: Codes) -> Getallen:
         """Return what these cells hold."""
@@ -112,7 +113,8 @@ class Lezer:
     def _suspect(self, values: NDArray[np.float64]) -> Masker:
         if self.eenheid == "cijfer":
             return np.logical_not((values >= 1) & (values <= 10))  # noqa: PLR2004 - the scale of a rapportcijfer
-        return np.logical_and(values < 0, self.eenheid in TELBAAR)
+        most = np.inf if self.hoogstens is None else float(self.hoogstens) / self.maal
+        return np.logical_or(np.logical_and(values < 0, self.eenheid in TELBAAR), np.abs(values) > most)
 
     def _one(self, code: int, value: Waarde, wijze: Schrijfwijze, found: Getallen) -> None:
         found.soort[code] = FOUT
@@ -137,8 +139,8 @@ class Lezer:
             found.vreemd[code] = _GEBROKEN
         elif self.eenheid == "cijfer" and not 1 <= teller / 10**schaal <= 10:  # noqa: PLR2004
             found.vreemd[code] = _CIJFER
-        elif self.eenheid == "aandeel" and abs(teller) > MEESTE_AANDEEL * 10**schaal:
-            found.vreemd[code] = _AANDEEL
+        elif self.hoogstens is not None and abs(teller) > self.hoogstens * 10**schaal:
+            found.vreemd[code] = f"Dit getal is groter dan {schrijf(fraction(self.hoogstens), self.eenheid)}."
 
 
 def meldcode(fout: Fout | None) -> str:
