@@ -9,6 +9,7 @@ from werkmonitor.checks.formule_eenheid import controleer_eenheden
 from werkmonitor.checks.gebieden import controleer_gebieden
 from werkmonitor.checks.ladders import controleer_ladders
 from werkmonitor.checks.normen import controleer_normen
+from werkmonitor.checks.peildata import controleer_peildata
 from werkmonitor.checks.prognoses import controleer_prognoses
 from werkmonitor.checks.verdelingen import blokformules, controleer_verdelingen
 from werkmonitor.findings import Finding
@@ -30,6 +31,7 @@ def controleer_declaratie(programma: Programma) -> list[Finding]:
         *units,
         *_balansen(programma),
         *ladders,
+        *controleer_peildata(programma),
         *controleer_gebieden(programma),
     ]
 
