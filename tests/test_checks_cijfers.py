@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from werk_voorbeeld import BESTAND, POORT, indicator, programma, tabel
-from werkmonitor.bronnen.feiten import Afdruk, Bronbestand, Feiten, Feitentabel, encode
+from werkmonitor.bronnen.feiten import Afdruk, Bronbestand, Feiten, Feitentabel, Registerrij, encode
 from werkmonitor.checks.balans import controleer_balansen
 from werkmonitor.checks.cijfers import AFSTEMMINGEN, CONTROLES, controleer_cijfers, fouten_per_bron
 from werkmonitor.checks.gevolgen import maten_per_indicator, met_gevolgen
@@ -432,3 +432,12 @@ def test_a_fact_that_is_stated_twice_can_be_about_more_than_its_cell() -> None:
     assert geraakt(Finding("dubbel-feit", "fout", "Wat.", Location(PAD, "Blad1", "C2")), 2, 3, 2, 3) == (
         "Raakt: Een en Twee."
     )
+
+
+def test_a_gap_in_a_register_touches_no_figure_of_the_same_file() -> None:
+    gap = Finding("opgave-zonder-voortgang", "waarschuwing", "Wat.", Location("exports/2021/p.xlsx", "Taken", "A2"))
+    rows = (Registerrij({"nr": "1"}, {"nr": "A2"}, "exports/2021/p.xlsx", "0" * 64, "Taken", 2),)
+    files = (bestand("p.xlsx"),)
+    declared = programma(indicator=FIGUREN)
+    assert met_gevolgen([gap], declared, Feiten(bestanden=files, registers={("r", "2021"): rows}), ()) == [gap]
+    assert met_gevolgen([gap], declared, Feiten(bestanden=files), ()) != [gap]

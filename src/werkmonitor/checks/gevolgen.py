@@ -66,6 +66,8 @@ class _Plaatsen:
 
     def __init__(self, programma: Programma, feiten: Feiten) -> None:
         self.feiten = feiten
+        self.registers = {(rij.bestand, rij.blad) for rijen in feiten.registers.values() for rij in rijen}
+        """Sheets of which the texts are read: what is wrong there touches no figure."""
         self.bronnen: dict[str, list[Bron]] = {}
         for bestand in feiten.bestanden:
             bron = programma.bron_van(bestand.bron)
@@ -79,6 +81,8 @@ class _Plaatsen:
         alle = {maat for bron in bronnen for maat in bron.maten}
         if place is None or finding.code in _HELE_BRON:
             return alle
+        if (place.bestand, place.blad) in self.registers:
+            return set()
         if finding.code in _NOEMT_MAAT:
             own = {maat for maat in alle if re.search(rf"(?<!\w){re.escape(maat)}(?!\w)", finding.wat)}
         else:
