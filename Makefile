@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.klaar
 
 .DEFAULT_GOAL := help
-.PHONY: help setup voorbeeld exports test test-all test-lang lint format types bench lock wheel clean
+.PHONY: help setup voorbeeld exports schema test test-all test-lang lint format types bench lock wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,18 +26,22 @@ voorbeeld: $(READY) ## Build the example monitors: of each werkmap the deliverie
 		done; \
 	done
 
-exports: $(READY) ## Write the examples' exports anew
-	@set -e; for werkmap in data/voorbeeld/*; do $(BIN)/python data/make_$${werkmap##*/}.py; done
+schema: $(READY) ## Write the schema and the list of keys of the declaration anew
+	$(BIN)/python data/make_schema.py
+
+exports: $(READY) ## Write the exports of the examples and of a new werkmap anew
+	@set -e; for werkmap in data/voorbeeld/* data/nieuw; do $(BIN)/python data/make_$${werkmap##*/}.py; done
 
 test: $(READY) ## Run the tests
 	$(BIN)/pytest -n 2
 
 test-all: $(READY) ## Run the slow checks too (wheel, bytes of the PDF), with branch coverage of the layers that compute
+	@sh tools/timers.sh
 	$(BIN)/pytest -n 2 -m "traag or not traag" --cov --cov-branch --cov-report=
-	$(BIN)/coverage report --fail-under=95 --show-missing --skip-covered --include='*/programma/*,*/bronnen/*,*/formula/*,*/monitor/*,*/oordeel.py,*/checks/*,*/prognose.py,*/teksten.py,*/formatting.py,*/periode.py'
+	$(BIN)/coverage report --fail-under=95 --show-missing --skip-covered --include='*/programma/*,*/bronnen/*,*/formula/*,*/monitor/*,*/diff/*,*/oordeel.py,*/checks/*,*/prognose.py,*/teksten.py,*/proza/*,*/uitgave.py,*/formatting.py,*/periode.py'
 
 test-lang: $(READY) ## Look for what nobody thought of: tables at random, then ten minutes of broken exports (kept in .fuzz/)
-	WERKMONITOR_VOORBEELDEN=1000 $(BIN)/pytest -n 2 -m "traag or not traag" $$(grep -l "@given" tests/test_*.py)
+	WERKMONITOR_VOORBEELDEN=1000 $(BIN)/pytest -n 2 -m "traag or not traag" $$(grep -lE "@given|^from doden" tests/test_*.py)
 	PYTHONPATH=data:tests $(BIN)/python tests/fuzz_lezen.py --seconden 600
 
 lint: $(READY) ## Check style and types

@@ -32,10 +32,10 @@ def write(folder: Path, ours: Mapping[str, bytes]) -> None:
         target.write_bytes(content)
 
 
-def run(werkmap: str, exports: Callable[[], Mapping[str, bytes]]) -> int:
-    """Write, or with `--controleer` compare; return the exit code."""
+def run(werkmap: str, exports: Callable[[], Mapping[str, bytes]], folder: Path | None = None) -> int:
+    """Write, or with `--controleer` compare; return the exit code.  Without `folder` it is that of an example."""
     parser = argparse.ArgumentParser(description=f"Schrijft de voorbeeldexports van de werkmap {werkmap}.")
-    parser.add_argument("map", nargs="?", type=Path, default=folder_of(werkmap), help="map met de leveringen")
+    parser.add_argument("map", nargs="?", type=Path, default=folder or folder_of(werkmap), help="map met de leveringen")
     parser.add_argument("--controleer", action="store_true", help="schrijf niets, noem de bestanden die afwijken")
     arguments = parser.parse_args()
     if not arguments.controleer:

@@ -7,7 +7,7 @@ from typing import Any
 
 from werkmonitor.formatting import getal
 from werkmonitor.monitor import model as m
-from werkmonitor.monitor.herkomst import Herkomst
+from werkmonitor.monitor.herkomst import Herkomst, Sporen, Stap
 
 MAANDEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec", "jan")
 
@@ -72,6 +72,19 @@ HERKOMST = tuple(
 )
 
 
+SPOREN = Sporen(
+    cellen=HERKOMST,
+    stappen=(
+        Stap(tekst="som(a)", woorden="de som van a over 2021", soort="cellen", exact="2595", cellen=(0, 1)),
+        Stap(tekst="som(b)", soort="cellen", exact="1293", cellen=(2,), deler=3, gezocht_in=("exports/2021/b.csv",)),
+        Stap(tekst="som(a) / som(b)", woorden="a, gedeeld door b", soort="/", exact="865/431", delen=(0, 1)),
+        Stap(tekst="ingevuld door team Werk; bron: jaarverslag", soort="handmatig", exact="8"),
+        Stap(tekst="verschil", soort="-", exact="-5933/431", delen=(2, 3)),
+    ),
+)
+"""Steps of every kind that is told in its own way; the example's figures rest on the third."""
+
+
 def indicator(naam: str, weergave: str, **changes: Any) -> m.Indicator:
     """Return a figure; ``changes`` replace any part of it."""
     defaults: dict[str, Any] = {
@@ -103,6 +116,8 @@ def indicator(naam: str, weergave: str, **changes: Any) -> m.Indicator:
         "toelichting": "",
         "betekenis": "",
         "herkomst": HERKOMST,
+        "spoor": 2,
+        "in_woorden": "De som van a, gedeeld door de som van b.",
         "leden": (),
     }
     return m.Indicator(**{**defaults, **changes})

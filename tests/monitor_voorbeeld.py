@@ -14,6 +14,7 @@ from monitor_bouwstenen import (
     OPGAVEN,
     REDENEN,
     RISICOS,
+    SPOREN,
     WOORDEN,
     financieel,
     grafiek,
@@ -326,7 +327,7 @@ def _cijfers() -> m.Tabel:
             m.Rij(
                 naam=i.naam,
                 cellen=(
-                    m.Cel(weergave=i.weergave, verzonnen=i.status == "verzonnen"),
+                    m.Cel(weergave=i.weergave, waarde=i.waarde, spoor=i.spoor, verzonnen=i.status == "verzonnen"),
                     m.Cel(weergave=i.vergelijking.cijfer.weergave if i.vergelijking else "niet bekend"),
                     m.Cel(weergave=i.vergelijking.verschil.weergave if i.vergelijking else "n.v.t."),
                     m.Cel(weergave=i.norm_weergave or "n.v.t."),
@@ -376,6 +377,7 @@ def monitor(**changes: Any) -> m.Monitor:
         "opgaven": OPGAVEN,
         "kleuren": KLEUREN,
         "paginas": (*_inleiding(), *_instroom(), *_doorval(), *_werk(), *_caparis(), *_verantwoording()),
+        "sporen": SPOREN,
         "meldingen": (
             Finding(
                 code="totaal-wijkt-af",

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from werkmonitor.files.cache import MAP, Cache, waarom
+from werkmonitor.files.cache import MAP, Cache, GeenCache, waarom
 
 INVOER = {"cijfers": {"exports/2021/poort.csv": "aaa"}, "teksten": {"teksten/2021/kort.md": "bbb"}}
 UITVOER = {"monitor-2021.html": b"<html>", "monitor-2021.csv": b"a;b"}
@@ -61,6 +61,30 @@ def test_a_cache_that_cannot_be_written_is_no_reason_to_fail(tmp_path: Path) -> 
     made.record(INVOER, "opties", UITVOER, VERSLAG)
     assert made.get("x") is None
     assert made.manifest() == {}
+
+
+def test_a_record_that_cannot_be_finished_leaves_the_last_one(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk, or a kill: half a record would be no record, and what was written of it would fill the disk."""
+
+    def write_bytes(path: Path, data: bytes) -> int:
+        with path.open("wb") as target:
+            target.write(data[:10])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+    cache.record(INVOER, "andere opties", UITVOER, VERSLAG)
+    cache.put("x", b"1")
+    assert again(cache).unchanged(INVOER, "opties") is not None
+    assert [path.name for path in cache.folder.iterdir()] == ["bouw-2021.json"]
+
+
+def test_a_cache_that_is_none_finds_nothing_and_leaves_what_others_keep(cache: Cache) -> None:
+    cache.put("x", b"1")
+    none = GeenCache(cache.uit, "2021")
+    none.put("y", b"2")
+    none.prune("")
+    assert (none.get("x"), none.manifest()) == (None, {})
+    assert {path.name for path in cache.folder.iterdir()} == {"bouw-2021.json", "x"}
 
 
 def test_entries_that_the_build_did_not_touch_are_thrown_away(cache: Cache) -> None:

@@ -22,6 +22,7 @@ from werkmonitor.findings import Finding, InputError, OutputError
 from werkmonitor.outputs import FORMATEN
 from werkmonitor.tasks import build as tasks
 from werkmonitor.tasks import parallel
+from werkmonitor.tasks.lezen import stop_bij_fouten
 
 Output = tuple[int, str, str]
 
@@ -460,5 +461,5 @@ def test_only_an_interrupted_build_speaks_of_earlier_output(
 def test_a_fault_that_is_found_twice_is_told_once() -> None:
     found = Finding("a", "fout", "F.")
     with pytest.raises(InputError, match="1 fout") as caught:
-        tasks._stop_bij_fouten([found, found])  # noqa: SLF001 - a build in which this happens is long
+        stop_bij_fouten([found, found])  # a build in which this happens is long
     assert caught.value.findings == (found,)

@@ -84,6 +84,8 @@ def test_a_row_says_everything_about_its_figure() -> None:
         "respons": "0,5",
         "voorbehoud": "",
         "bronbestanden": "exports/2021/bijstand_stand.xlsx",
+        "herkomst": "2021/bijstand_stand.xlsx › Pagina1_1: C5:C7 (3 cellen)",
+        "formule": "De som van a, gedeeld door de som van b.",
         "doelgroep": "intern",
         "voorbeeld": "ja",
     }
@@ -188,7 +190,7 @@ def test_the_dialect_is_that_of_dutch_excel() -> None:
 
 def test_the_dictionary_explains_every_column() -> None:
     described = rows(small(), "-woordenboek.csv")
-    assert tuple(row["kolom"] for row in described) == (*KOLOMMEN, "*")
+    assert tuple(row["kolom"] for row in described) == (*KOLOMMEN, "*", "*")
     assert all(row["betekenis"] for row in described)
     assert {row["kolom"] for row in described if row["type"].startswith("getal")} == {"waarde", "norm", "respons"}
 

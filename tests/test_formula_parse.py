@@ -172,7 +172,7 @@ def test_an_error_shows_the_formula_with_a_caret_below_the_place() -> None:
     assert str(caught.value).splitlines() == [
         "som(x) / sm(y)",
         "         ^",
-        "De functie 'sm' bestaat niet; bekend zijn som, stand, gemiddelde, cumulatief, uitkomst en handmatig. Bedoelt u 'som'?",
+        f"De functie 'sm' bestaat niet; bekend zijn {opsomming(FUNCTIES)}. Bedoelt u 'som'?",
     ]
 
 

@@ -18,8 +18,8 @@ from werkmonitor.formula.syntax import Aanroep
 from werkmonitor.monitor.model import Monitor, from_json
 from werkmonitor.periode import Periode
 from werkmonitor.tasks.build import Opdracht, build
-from werkmonitor.tasks.lezen import lees
 from werkmonitor.tasks.check import Controleopdracht, check
+from werkmonitor.tasks.lezen import lees
 
 P = Periode.parse
 INDICATOREN = {

@@ -14,7 +14,7 @@ import pytest
 import monitor_voorbeeld as voorbeeld
 from werkmonitor import charts
 from werkmonitor.monitor import model as m
-from werkmonitor.monitor.herkomst import Herkomst
+from werkmonitor.monitor.herkomst import Sporen
 from werkmonitor.outputs import FORMATEN, renderer
 from werkmonitor.outputs import html as output
 from werkmonitor.outputs.markdown import to_html
@@ -127,7 +127,7 @@ def test_contents_name_every_page(page: Page) -> None:
     monitor = voorbeeld.monitor()
     links = {attrs["href"]: words for _, attrs, words in page.all("a")}
     assert all(links[f"#{p.id}"] == p.titel for p in monitor.paginas)
-    assert [words for tag, _, words in page.all("h2")] == [p.kop for p in monitor.paginas]
+    assert [words for _, _, words in page.all("h2")] == [*(p.kop for p in monitor.paginas), "Herkomst van de cijfers"]
 
 
 def test_tables_have_a_caption_and_scopes(source: str, page: Page) -> None:
@@ -266,22 +266,53 @@ def test_a_reference_date_is_written_out(source: str) -> None:
 
 
 def test_an_invented_number_is_marked_before_it(source: str) -> None:
-    assert '<span class="merk">verzonnen</span> 104</td>' in source
+    assert '<span class="merk">verzonnen</span> <a class="bron" href="#stap-2">104</a></td>' in source
 
 
-def test_cells_are_listed_per_sheet_and_counted_when_many() -> None:
-    assert output.cells(voorbeeld.HERKOMST[:2]) == "exports/2021/bijstand_stand.xlsx › Pagina1_1: C5, C6"
-    assert output.cells(voorbeeld.HERKOMST[:2] * 9) == output.cells(voorbeeld.HERKOMST[:2])
+ONDER = "2.595 de som van a over 2021 2021/bijstand_stand.xlsx › Pagina1_1: C5:C6 (2 cellen)"
 
 
-def test_many_cells_are_counted_and_those_on_many_tabs_per_file() -> None:
-    def at(blad: str, cel: str) -> Herkomst:
-        return msgspec.structs.replace(voorbeeld.HERKOMST[0], bestand="a.xlsx", blad=blad, cel=cel, correctie=None)
+def annex(source: str) -> Page:
+    return Page(source[source.index('<section class="pagina herkomst"') : source.index("</main>")])
 
-    many = [at("Blad1", f"{letter}{row}") for letter in ("Z", "AA") for row in (9, 10, 11, 12)]
-    assert output.cells(many) == "a.xlsx › Blad1: 8 cellen van Z9 tot en met AA12"
-    assert output.cells([*many, at("Blad2", "B2")]) == "a.xlsx, 2 tabbladen, 9 cellen"
-    assert output.cells([*many, at("Blad1", "regel 3")]) == "a.xlsx › Blad1: 9 cellen"
+
+def test_every_number_opens_its_origin_and_that_leads_back(source: str, page: Page) -> None:
+    told = {attrs["id"]: words for _, attrs, words in annex(source).all("li") if "id" in attrs}
+    opened = [(attrs["href"], words) for _, attrs, words in page.all("a") if attrs.get("class") == "bron"]
+    assert len(opened) > len(voorbeeld.INDICATOREN)
+    assert all((href or "").removeprefix("#") in told for href, _ in opened)
+    back = [attrs["href"] for _, attrs, _ in annex(source).all("a") if not (attrs["href"] or "").startswith("#stap-")]
+    assert "#kort" in back
+    assert f"#definitie-{voorbeeld.INDICATOREN[0].id}" in back
+
+
+def test_a_link_to_an_origin_is_reached_with_the_keyboard_and_needs_no_script(page: Page) -> None:
+    links = [attrs for _, attrs, _ in page.all("a") if attrs.get("class") == "bron"]
+    assert all("tabindex" not in attrs and attrs["href"] for attrs in links)
+
+
+def test_a_step_is_told_once_with_its_sum_parts_cells_and_what_must_be_known(source: str) -> None:
+    told = [words for _, attrs, words in annex(source).all("li") if attrs["id"] == "stap-2"]
+    first, *_ = voorbeeld.INDICATOREN
+    second = (
+        "1.293 som(b); de som van de cellen, gedeeld door 3; in 2021/b.csv staat hier geen regel voor; dat telt als nul"
+    )
+    place = "2021/bijstand_stand.xlsx › Pagina1_1: C7"
+    assert told == [f"{first.weergave} = 2.595 : 1.293 a, gedeeld door b{ONDER} {second} {place}"]
+
+
+def test_a_report_without_steps_has_no_annex() -> None:
+    without = tuple(msgspec.structs.replace(found, spoor=None) for found in voorbeeld.INDICATOREN)
+    pages = (voorbeeld.monitor().paginas[0],)
+    shown = source_of(voorbeeld.monitor(sporen=Sporen(), indicatoren=without, paginas=pages))
+    assert "Herkomst van de cijfers" not in shown
+
+
+def test_a_figure_that_was_filled_in_says_by_whom() -> None:
+    filled = msgspec.structs.replace(voorbeeld.INDICATOREN[0], spoor=3, status="handmatig")
+    shown = source_of(voorbeeld.monitor(indicatoren=(filled, *voorbeeld.INDICATOREN[1:])))
+    assert shown.count("ingevuld door team Werk; bron: jaarverslag") == 2
+    assert "<dt>Met de hand ingevuld</dt>" in shown
 
 
 def test_changed_verdicts_are_listed(source: str) -> None:

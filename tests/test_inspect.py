@@ -370,5 +370,5 @@ def test_the_help_is_dutch_and_whole(said: pytest.CaptureFixture[str]) -> None:
     assert "str" not in out
     cli.run(["--help"])
     out = said.readouterr().out
-    assert "build    Maak de monitor van een periode.\n" in out
-    assert "1 check vond een fout" in " ".join(out.split())
+    assert "build     Maak de monitor van een periode.\n" in out
+    assert "1 check of diff vond iets" in " ".join(out.split())

@@ -21,8 +21,8 @@ LAYERS: dict[int, tuple[str, ...]] = {
     1: ("programma",),
     2: ("bronnen",),
     3: ("formula", "prognose"),
-    4: ("normen", "oordeel", "checks", "teksten"),
-    5: ("monitor",),
+    4: ("normen", "oordeel", "checks", "teksten", "proza"),
+    5: ("monitor", "uitgave", "diff"),
     6: ("charts", "outputs"),
     7: ("files", "tasks", "cli", "__main__"),
 }

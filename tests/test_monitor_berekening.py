@@ -86,6 +86,7 @@ def test_a_figure_knows_the_cells_it_was_made_from() -> None:
         bron="poort",
         van="2021-01-01",
         tot="2022-01-01",
+        leden=("besluit=afgewezen",),
         exact="36",
     )
     assert (shown.waarde, shown.exact, shown.weergave, shown.reden) == (0.36, "9/25", "36%", "")

@@ -142,6 +142,29 @@ def test_an_explained_task_explains_its_figures() -> None:
     assert told(found, "toelichting-ontbreekt") == []
 
 
+def test_a_text_can_choose_its_word_by_colour_and_by_what_is_better() -> None:
+    words = '{{ quote | oordeel("goed", "bijna", "slecht") }}, {{ quote | beter("beter", "gelijk", "slechter") }}'
+    assert text_of(filled(kort=f"Dat is {words}.")) == "Dat is bijna, beter."
+
+
+def test_a_text_is_proofread_beside_the_figures_that_it_binds() -> None:
+    (finding,) = told(filled(kort="Een.\nDe norm van {{ quote.norm }} is gehaald."), "tekst-tegenspraak")
+    assert (finding.ernst, str(finding.vindplaats)) == ("fout", "teksten/2021/kort.md › regel 2")
+
+
+def test_an_explanation_is_proofread_beside_its_figure() -> None:
+    (finding,) = told(filled(kort="x", toelichting__quote="De quote is gedaald."), "tekst-tegenspraak")
+    assert str(finding.vindplaats) == "teksten/2021/toelichting-quote.md › regel 1"
+
+
+def test_a_text_that_was_taken_over_is_read_more_closely() -> None:
+    text = "De armoede daalde.\n"
+    bestand = {"kort": Tekstbestand("teksten/2021/kort.md", text)}
+    assert told(vul_teksten(MONITOR, bestand, {"kort": "Iets anders.\n"}), "tekst-overgenomen") == []
+    (finding,) = told(vul_teksten(MONITOR, bestand, {"kort": text}), "tekst-overgenomen")
+    assert str(finding.vindplaats) == "teksten/2021/kort.md › regel 1"
+
+
 def test_earlier_findings_stay_and_come_first() -> None:
     earlier = Finding("eerder", "info", "Iets.")
     assert filled(replace(MONITOR, meldingen=(earlier,))).meldingen[0] == earlier

@@ -69,7 +69,7 @@ def test_parts_come_before_the_step_that_they_are_parts_of() -> None:
 
 
 def test_a_step_that_looks_alike_is_not_taken_for_another() -> None:
-    boek = Spoorboek()
+    boek = Spoorboek(programma())
     first, second = (boek.leg_vast(Spoor("2", Fraction(2), soort="getal")) for _ in range(2))
     other = boek.leg_vast(Spoor("2", Fraction(3), soort="getal"))
     assert (first, second, other) == (0, 0, 1)

@@ -93,7 +93,7 @@ def test_it_claims_to_be_accessible(pdf: pikepdf.Pdf) -> None:
 def test_bookmarks_are_the_pages_of_the_report(pdf: pikepdf.Pdf) -> None:
     with pdf.open_outline() as outline:
         titles = [item.title for item in outline.root]
-    assert titles == ["Inhoud", *(p.kop for p in voorbeeld.monitor().paginas)]
+    assert titles == ["Inhoud", *(p.kop for p in voorbeeld.monitor().paginas), "Herkomst van de cijfers"]
 
 
 def test_headings_are_in_order(pdf: pikepdf.Pdf) -> None:
@@ -131,7 +131,10 @@ def test_links_have_words_and_arrive(pdf: pikepdf.Pdf) -> None:
     links = [a for page in pdf.pages for a in page.get("/Annots", []) if a.Subtype == "/Link"]
     inside = [link for link in links if "/Dest" in link]
     assert {str(link.Dest) for link in inside} <= targets
-    titles = {p.id: p.titel for p in voorbeeld.monitor().paginas}
+    titles = {p.id: p.titel for p in voorbeeld.monitor().paginas} | {
+        "herkomst-cijfers": "Herkomst van de cijfers",
+        "herkomst-kort": "Herkomst van de cijfers: In het kort",
+    }
     assert {str(link.Dest): str(link.Contents) for link in inside} == titles
     assert len(elements(pdf, "/Link")) == len(links)
 

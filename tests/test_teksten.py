@@ -14,8 +14,8 @@ from werkmonitor.findings import Finding
 from werkmonitor.teksten import FILTERS, Bindwaarde, bind
 
 DAALDE = Bindwaarde("-60", Fraction(-60), "personen", 0)
-QUOTE = Bindwaarde("36%", Fraction("0.36"), "aandeel", 0, gehaald=False)
-DOORVAL = Bindwaarde("41", Fraction(41), "personen", 0, gehaald=True)
+QUOTE = Bindwaarde("36%", Fraction("0.36"), "aandeel", 0, gehaald=False, kleur="oranje", gunstig=True)
+DOORVAL = Bindwaarde("41", Fraction(41), "personen", 0, gehaald=True, gunstig=False)
 BEDRAG = Bindwaarde("€\xa032.668.542,25", Fraction("32668542.25"), "euro", 2)
 WAARDEN = {
     "uitkeringen": Bindwaarde("1.249", Fraction(1249), "personen", 0),
@@ -24,6 +24,7 @@ WAARDEN = {
     "doorval": DOORVAL,
     "lasten": BEDRAG,
     "gelijk": Bindwaarde("0", Fraction(0)),
+    "grijs": Bindwaarde("3", Fraction(3), kleur="grijs", verschil=Fraction(0)),
     "gemeente": Bindwaarde("Heerenveen"),
     "onbekend": Bindwaarde("niet bekend", ontbreekt=True),
     "saldo": Bindwaarde("5,00\xa0N", Fraction(-5), "voordeel", 2),
@@ -82,6 +83,12 @@ def test_braces_in_code_are_filled_in_as_anywhere_else() -> None:
         ('{{ gemeente | richting("a", "b", "c") }}', "Heerenveen"),
         ('{{ quote | gehaald("gehaald", "niet gehaald") }}', "niet gehaald"),
         ('{{ doorval | gehaald("gehaald", "niet gehaald") }}', "gehaald"),
+        ('{{ quote | oordeel("goed", "bijna", "slecht") }}', "bijna"),
+        ('{{ quote | oordeel("goed", "bijna", "slecht", "onbekend") | hoofdletter }}', "Bijna"),
+        ('{{ grijs | oordeel("goed", "bijna", "slecht", "onbekend") }}', "onbekend"),
+        ('{{ quote | beter("verbeterd", "gelijk gebleven", "verslechterd") }}', "verbeterd"),
+        ('{{ doorval | beter("verbeterd", "gelijk gebleven", "verslechterd") }}', "verslechterd"),
+        ('{{ grijs | beter("verbeterd", "gelijk gebleven", "verslechterd") }}', "gelijk gebleven"),
     ],
 )
 def test_a_figure_is_filled_in_as_it_is_shown_or_as_its_filter_says(text: str, expected: str) -> None:
@@ -101,6 +108,8 @@ def test_every_filter_is_tested_above() -> None:
         "zonder_teken",
         "richting",
         "gehaald",
+        "oordeel",
+        "beter",
         "hoofdletter",
         "kleine_letter",
     }
@@ -144,6 +153,16 @@ def test_an_unknown_filter_is_refused_with_the_nearest() -> None:
             '{{ quote | gehaald("a", "b", "c") }}',
             "'gehaald' heeft twee woorden nodig.",
             'Schrijf gehaald("gehaald", "niet gehaald").',
+        ),
+        (
+            '{{ quote | oordeel("a", "b") }}',
+            "'oordeel' heeft drie woorden nodig, of vier met een woord voor grijs.",
+            'Schrijf oordeel("op schema", "bijna op schema", "achter op schema").',
+        ),
+        (
+            '{{ quote | beter("a", "b") }}',
+            "'beter' heeft drie woorden nodig.",
+            'Schrijf beter("verbeterd", "gelijk gebleven", "verslechterd").',
         ),
     ],
 )
@@ -200,6 +219,17 @@ def test_a_missing_value_is_told_through_every_filter(filters: str) -> None:
 def test_gehaald_without_a_norm_is_not_known() -> None:
     text, findings = bind('{{ uitkeringen | gehaald("a", "b") }}', WAARDEN, "kort.md")
     assert (text, len(findings)) == ("niet bekend", 1)
+
+
+@pytest.mark.parametrize("filters", ['oordeel("a", "b", "c")', 'beter("a", "b", "c")'])
+def test_a_verdict_or_a_change_that_is_not_there_is_not_known(filters: str) -> None:
+    text, (finding,) = bind(f"{{{{ uitkeringen | {filters} }}}}", WAARDEN, "kort.md")
+    assert (text, finding.code) == ("niet bekend", "tekst-zonder-waarde")
+
+
+def test_a_colour_without_a_word_of_its_own_is_not_known() -> None:
+    text, (finding,) = bind('{{ grijs | oordeel("a", "b", "c") }}', WAARDEN, "kort.md")
+    assert (text, finding.code) == ("niet bekend", "tekst-zonder-waarde")
 
 
 def test_each_finding_has_the_line_of_its_braces() -> None:

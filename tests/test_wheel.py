@@ -36,6 +36,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_templates_and_the_examples_and_no_outputs(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "werkmonitor/templates/rapport.html" in names
+    new = [path for path in (ROOT / "data" / "nieuw").rglob("*") if path.is_file()]
+    shipped = {f"werkmonitor/{path.relative_to(ROOT).as_posix()}" for path in (*new, ROOT / "data" / "sleutels.toml")}
+    assert shipped <= set(names)
     werkmappen = sorted((ROOT / "data" / "voorbeeld").iterdir())
     for werkmap in werkmappen:
         assert f"werkmonitor/data/voorbeeld/{werkmap.name}/werkmonitor.toml" in names
@@ -61,3 +64,6 @@ def test_the_installed_wheel_builds_the_example_from_an_empty_folder(wheel: Path
     run(tmp_path / "env" / "bin" / "werkmonitor", "build", "2021", folder=empty)
     made = {path.name for path in (empty / "uitvoer" / "voorbeeld-heerenveen").iterdir() if path.is_file()}
     assert {f"monitor-2021.{end}" for end in ("html", "pdf", "xlsx", "json", "csv")} <= made
+    run(tmp_path / "env" / "bin" / "werkmonitor", "init", "nieuw", folder=empty)
+    run(tmp_path / "env" / "bin" / "werkmonitor", "build", "2021", "--formaat", "json", folder=empty / "nieuw")
+    assert (empty / "nieuw" / "uitvoer" / "2021" / "monitor-2021.json").is_file()

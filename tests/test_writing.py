@@ -7,12 +7,14 @@ import signal
 import tempfile
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from werkmonitor.files.writing import write_set
+from werkmonitor.files.slot import slot
+from werkmonitor.files.writing import TERZIJDE, herstel, onaf, write_set
 from werkmonitor.findings import OutputError
 
 OLD = {"a.html": b"oud a", "b.pdf": b"oud b"}
@@ -90,8 +92,8 @@ def test_without_a_place_to_write_aside_nothing_happens(folder: Path, monkeypatc
     assert contents(folder) == OLD
 
 
-# Two renames for each file that exists (the old one away, the new one in place), one for the third: five steps.
-STEPS = range(1, 6)
+# The note that the set is whole gets its name, then each of three files: four steps.
+STEPS = range(1, 5)
 
 
 @pytest.mark.parametrize("at", STEPS)
@@ -100,9 +102,10 @@ def test_an_error_at_any_rename_leaves_everything_as_it_was(
     folder: Path, monkeypatch: pytest.MonkeyPatch, at: int, *, na: bool
 ) -> None:
     monkeypatch.setattr(Path, "replace", Trouble(at, PermissionError(13, "in gebruik"), na=na).around(Path.replace))
-    with pytest.raises(OutputError, match=r"kan niet vervangen worden .*in gebruik.*Excel"):
+    with pytest.raises(OutputError, match=r"kan niet (vervangen|geschreven) worden .*in gebruik.*vorige uitvoer is er"):
         write_set(folder, NEW)
     assert contents(folder) == OLD
+    assert sorted(path.name for path in folder.iterdir()) == sorted(OLD)
 
 
 @pytest.mark.parametrize("at", STEPS)
@@ -114,6 +117,63 @@ def test_an_interruption_at_any_rename_leaves_all_old_or_all_new(
     with pytest.raises(KeyboardInterrupt):
         write_set(folder, NEW)
     assert contents(folder) in (OLD, NEW)
+
+
+def test_a_disk_without_second_names_keeps_a_copy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", Trouble(1, PermissionError(1, "kan niet"), blijft=True).around(os.link))
+    monkeypatch.setattr(Path, "replace", Trouble(3, PermissionError(13, "in gebruik")).around(Path.replace))
+    with pytest.raises(OutputError, match="in gebruik"):
+        write_set(folder, NEW)
+    assert contents(folder) == OLD
+    write_set(folder, NEW)
+    assert contents(folder) == NEW
+
+
+def test_what_could_not_be_put_back_is_put_in_order_by_the_next(folder: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        trouble = Trouble(3, PermissionError(13, "in gebruik"), blijft=True)
+        patch.setattr(Path, "replace", trouble.around(Path.replace))
+        with pytest.raises(
+            OutputError, match="deels oud en deels nieuw; de volgende keer maakt werkmonitor dat eerst in"
+        ):
+            write_set(folder, NEW)
+    assert contents(folder) not in (OLD, NEW)
+    assert onaf(folder)
+    herstel(folder)
+    assert contents(folder) == NEW
+    assert not onaf(folder)
+    assert sorted(path.name for path in folder.iterdir()) == sorted(NEW)
+
+
+def test_going_back_goes_on_until_it_is_done(folder: Path) -> None:
+    real = Path.replace
+
+    def replace(path: Path, target: Path) -> Path:
+        if target.name == "b.pdf" or path.parent.name == "oud":
+            raise PermissionError(13, "in gebruik")
+        return real(path, target)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        for doe in (lambda: write_set(folder, NEW), lambda: herstel(folder), lambda: write_set(folder, NEW)):
+            with pytest.raises(OutputError, match=r"in gebruik.*deels oud en deels nieuw"):
+                doe()
+    assert contents(folder) not in (OLD, NEW)
+    herstel(folder)
+    assert contents(folder) == OLD
+    assert sorted(path.name for path in folder.iterdir()) == sorted(OLD)
+
+
+def test_what_is_put_in_order_waits_for_who_is_at_work(folder: Path) -> None:
+    """Else it would throw away what another is writing."""
+    (folder / f"{TERZIJDE}van-een-ander").mkdir()
+    with ThreadPoolExecutor(1) as other, slot(folder):
+        later = other.submit(herstel, folder)
+        assert not wait([later], timeout=0.3).done
+        assert (folder / f"{TERZIJDE}van-een-ander").exists()
+        herstel(folder)  # who is at work may
+    assert later.result() is None
+    assert contents(folder) == OLD
 
 
 @pytest.mark.parametrize("at", STEPS)

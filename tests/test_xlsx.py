@@ -27,20 +27,20 @@ from werkmonitor.outputs.xlsx_values import (
     as_shown,
     clean,
     number_pattern,
-    short_origin,
     unique,
 )
 
+INGEVULD = "ingevuld door team Werk; bron: jaarverslag"
 VORIG = model.Vergelijking(
     periode="2020",
     naam="2020",
-    cijfer=model.Cijfer(waarde=0.4, exact="2/5", weergave="40%", herkomst=HERKOMST[:1]),
-    verschil=model.Cijfer(waarde=-0.04, exact="-1/25", weergave="-4 procentpunt"),
+    cijfer=model.Cijfer(waarde=0.4, exact="2/5", weergave="40%", spoor=1),
+    verschil=model.Cijfer(waarde=-0.04, exact="-1/25", weergave="-4 procentpunt", spoor=4),
     verschil_tekst="4 procentpunt lager dan in 2020",
     gunstig=False,
 )
 LEDEN = (
-    model.Lid(dimensie="reden", lid="a", naam="A", waarde=2 / 3, exact="2/3", weergave="67%", herkomst=HERKOMST[:2]),
+    model.Lid(dimensie="reden", lid="a", naam="A", waarde=2 / 3, exact="2/3", weergave="67%", spoor=0),
     model.Lid(dimensie="reden", lid="b", naam="B", waarde=None, exact=None, weergave="niet bekend", reden="Te klein."),
 )
 QUOTE = indicator(
@@ -90,9 +90,10 @@ def _plain(value: Any) -> Any:
 
 def test_the_sheets_come_in_reading_order() -> None:
     names = opened(monitor()).sheetnames
-    assert names[:7] == ["Inhoud", "Cijfers", "Per lid", "Herkomst", "Opgaven", "Doelen", "Kleuren"]
-    assert names[7] == "Sinds maart 2021 daalt het aan…"
-    assert names[-6:] == ["Begrippen", "Definities", "Verzonnen cijfers", "Herkomst tabellen", "Bronnen", "Meldingen"]
+    assert names[:6] == ["Inhoud", "Cijfers", "Per lid", "Opgaven", "Doelen", "Kleuren"]
+    assert names[6] == "Sinds maart 2021 daalt het aan…"
+    assert names[-8:-5] == ["Begrippen", "Definities", "Verzonnen cijfers"]
+    assert names[-5:] == ["Herkomst", "Stappen", "Cellen", "Bronnen", "Meldingen"]
 
 
 @pytest.mark.parametrize("source", [small(), monitor()])
@@ -130,25 +131,50 @@ def test_members_stand_on_their_own_sheet() -> None:
     assert found == [("poortwachtersquote", "a", 2 / 3, None), ("poortwachtersquote", "b", None, "Te klein.")]
 
 
-def test_every_cell_of_every_figure_is_named() -> None:
-    rows = records(small(QUOTE), "Herkomst")
-    assert len(rows) == len(QUOTE.herkomst) + 1 + 2
-    kinds = ["waarde"] * len(QUOTE.herkomst) + ["vergelijking", "lid", "lid"]
-    assert [row["gebruikt voor"] for row in rows] == kinds
-    assert [(row["cel"], row["waarde in de cel"]) for row in rows[:13]] == [(c.cel, c.waarde) for c in HERKOMST]
-    assert (rows[-1]["lid"], rows[-1]["bestand"], rows[-1]["blad"]) == (
-        "a",
-        "exports/2021/bijstand_stand.xlsx",
-        "Pagina1_1",
+def test_every_number_of_a_figure_is_named_with_its_step_and_its_cells() -> None:
+    rows = records(small(QUOTE, opgaven=()), "Herkomst")
+    place = "2021/bijstand_stand.xlsx › Pagina1_1"
+    assert [(row["lid"], row["gebruikt voor"], row["weergave"], row["stap"], row["cellen"]) for row in rows] == [
+        (None, "waarde", "36%", 2, f"{place}: C5:C7 (3 cellen)"),
+        (None, "vergelijking", "40%", 1, f"{place}: C7"),
+        (None, "verschil", "-4 procentpunt", 4, f"{place}: C5:C7 (3 cellen); {INGEVULD}"),
+        ("a", "lid", "67%", 0, f"{place}: C5:C6 (2 cellen)"),
+        ("b", "lid", "niet bekend", None, None),
+    ]
+
+
+def test_a_norm_and_a_response_have_their_own_step() -> None:
+    cijfer = model.Cijfer(waarde=0.5, exact="1/2", weergave="50%", spoor=0)
+    figure = indicator("X", "1", norm_spoor=1, norm_weergave="beter dan 3", respons=cijfer, tot_nu_toe=cijfer)
+    rows = records(small(figure, opgaven=()), "Herkomst")
+    assert [(row["gebruikt voor"], row["stap"]) for row in rows] == [
+        ("waarde", 2),
+        ("norm", 1),
+        ("dit jaar tot nu toe", 0),
+        ("respons", 0),
+    ]
+
+
+def test_every_step_and_every_cell_stands_in_the_workbook_once() -> None:
+    source = small()
+    steps, cells = records(source, "Stappen"), records(source, "Cellen")
+    assert [row["stap"] for row in steps] == [0, 1, 2, 3, 4]
+    assert [(row["nummer"], row["cel"]) for row in cells] == [(n, cel.cel) for n, cel in enumerate(HERKOMST)]
+    assert (steps[2]["in woorden"], steps[2]["formule"]) == ("a, gedeeld door b", "som(a) / som(b)")
+    assert (steps[2]["waarde"], steps[2]["exact"], steps[2]["uit stappen"]) == (865 / 431, "865/431", "0-1")
+    assert (steps[0]["uit cellen"], steps[0]["plaats"]) == (
+        "0-1",
+        "2021/bijstand_stand.xlsx › Pagina1_1: C5:C6 (2 cellen)",
     )
+    told = "de som van de cellen, gedeeld door 3; in 2021/b.csv staat hier geen regel voor; dat telt als nul"
+    assert steps[1]["opmerking"] == told
 
 
-def test_the_origin_beside_a_figure_is_short() -> None:
-    place = "exports/2021/bijstand_stand.xlsx › Pagina1_1 › C"
-    assert short_origin(HERKOMST) == f"{place}5; {place}6; {place}7; en nog 10 cellen"
-    assert short_origin(HERKOMST[:4]).endswith("; en nog 1 cel")
-    assert short_origin(HERKOMST[:3]) == f"{place}5; {place}6; {place}7"
-    assert short_origin(()) == ""
+def test_a_figure_points_to_its_step() -> None:
+    row, lid = records(small(), "Cijfers")[0], records(small(), "Per lid")[0]
+    assert (row["stap"], row["herkomst"]) == (2, "2021/bijstand_stand.xlsx › Pagina1_1: C5:C7 (3 cellen)")
+    assert row["formule in woorden"] == "De som van a, gedeeld door de som van b."
+    assert (lid["stap"], lid["herkomst"]) == (0, "2021/bijstand_stand.xlsx › Pagina1_1: C5:C6 (2 cellen)")
 
 
 def test_each_chart_has_a_sheet_with_its_numbers() -> None:
@@ -169,15 +195,12 @@ def test_a_declared_table_keeps_totals_notes_and_what_is_invented() -> None:
     assert (risk["Financieel effect"], risk["opmerking"]) == (412129.64, "verzonnen: Financieel effect")
 
 
-def test_the_cells_behind_a_table_are_named() -> None:
-    cel = model.Cel(weergave="8", waarde=8, herkomst=HERKOMST[:2])
-    rij = model.Rij(naam="rij", cellen=(cel,))
-    tabel = model.Tabel(titel="Eigen", rijkop="x", kolommen=(model.Kolom(kop="y"),), rijen=(rij,))
-    rows = records(small(paginas=(pagina("a", "A", "a", model.Tabelblok(tabel=tabel)),)), "Herkomst tabellen")
-    assert [(row["tabel"], row["rij"], row["kolom"], row["cel"]) for row in rows] == [
-        ("Eigen", "rij", "y", "C5"),
-        ("Eigen", "rij", "y", "C6"),
-    ]
+def test_a_row_of_a_table_names_the_steps_of_its_numbers() -> None:
+    cellen = (model.Cel(weergave="8", waarde=8, spoor=3), model.Cel(weergave="x"), model.Cel(weergave="2", waarde=2))
+    rij = model.Rij(naam="rij", cellen=(*cellen, model.Cel(weergave="6", waarde=6, spoor=0)))
+    tabel = model.Tabel(titel="Eigen", rijkop="x", kolommen=tuple(model.Kolom(kop=k) for k in "abcd"), rijen=(rij,))
+    rows = records(small(paginas=(pagina("a", "A", "a", model.Tabelblok(tabel=tabel)),)), "Eigen")
+    assert [row["stappen"] for row in rows] == ["3, 0"]
 
 
 def test_tasks_goals_colours_sources_and_findings_are_all_there() -> None:
@@ -323,7 +346,7 @@ def test_sheet_names_never_clash() -> None:
     titles = ("Cijfers", "bronnen", "History", "a/b", "A:b", "x" * 40, "x" * 41, "'?'")
     page = pagina("p", "P", "p", *(blok(titel, value) for value, titel in enumerate(titles)))
     names = opened(small(paginas=(page, page))).sheetnames
-    assert names[7:-3] == [
+    assert names[6:-5] == [
         "Cijfers (2)",
         "bronnen (2)",
         "History (2)",

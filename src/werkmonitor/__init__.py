@@ -18,6 +18,6 @@ def feiten(werkmap: str | Path, periode: str) -> pd.DataFrame:
     One row per fact: bron, maat, levering, van and tot (dates, half-open; equal for a stand), value, unit, file, sheet,
     cell, and one column per dimension.  Raises ``InputError`` when the werkmap or an export cannot be used.
     """
-    from werkmonitor.tasks.build import feiten_frame
+    from werkmonitor.tasks.lezen import feiten_frame
 
     return feiten_frame(werkmap, periode)

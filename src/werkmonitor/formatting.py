@@ -49,6 +49,15 @@ def getal(value: Fraction, decimalen: int = 0) -> str:
     return f"{sign}{text},{part:0{decimalen}d}" if decimalen else f"{sign}{text}"
 
 
+def voluit(value: Fraction, decimalen: int = 4) -> str:
+    """Write a number with all its decimals; of one that has more, the first of them with ``…`` (``0,3333…``)."""
+    for few in range(decimalen + 1):
+        if 10**few % value.denominator == 0:
+            return getal(value, few)
+    scale = 10**decimalen
+    return f"{'-' if value < 0 else ''}{getal(Fraction(int(abs(value) * scale), scale), decimalen)}…"
+
+
 def procent(value: Fraction, decimalen: int = 0) -> str:
     """Write a share of 1 as a percentage: 0.36 is ``36%``."""
     return f"{getal(value * 100, decimalen)}%"

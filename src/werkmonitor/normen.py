@@ -61,7 +61,7 @@ class Grenzen:
 def grenzen(indicator: Indicator, norm: Norm, periode: Periode, ander: Uitkomst | None = None) -> Grenzen | None:
     """Return what a norm asks in ``periode``; ``None`` when the figure that must be beaten (``ander``) is missing."""
     value = ander.waarde if ander else None
-    return _grenzen(indicator, norm, _deel(norm, periode), value)
+    return _grenzen(indicator, norm, deel_van_jaar(norm, periode), value)
 
 
 def _grenzen(indicator: Indicator, norm: Norm, deel: Fraction, ander: Fraction | None) -> Grenzen | None:
@@ -84,7 +84,7 @@ def _maanden(periode: Periode) -> int:
     return periode.start % _JAAR + periode.lengte
 
 
-def _deel(norm: Norm, periode: Periode) -> Fraction:
+def deel_van_jaar(norm: Norm, periode: Periode) -> Fraction:
     """Return which part is due at the end of ``periode``: of a norm for a year as many months as have passed."""
     return Fraction(_maanden(periode), _JAAR) if is_jaarnorm(norm, periode) else Fraction(1)
 
@@ -113,7 +113,7 @@ class Normwoorden:
         if not self._tijd():
             return f"De norm is {eis}{f' ({self._ander(self.gevraagd)})' if asked.strikt else ''}."
         jaar = f"De norm voor heel {self.periode.jaar} is"
-        deel = _deel(self.gevraagd, self.periode)
+        deel = deel_van_jaar(self.gevraagd, self.periode)
         if deel == 1:
             return f"{jaar} {eis}."
         whole = _grenzen(self.indicator, self.gevraagd, Fraction(1), None)

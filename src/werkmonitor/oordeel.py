@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from werkmonitor.formatting import procent
 from werkmonitor.formula.trace import Uitkomst
-from werkmonitor.normen import MAX_DECIMALEN, Grenzen, Normwoorden, grenzen
+from werkmonitor.normen import MAX_DECIMALEN, Grenzen, Normwoorden, deel_van_jaar, grenzen
 from werkmonitor.periode import Periode
 from werkmonitor.programma.indicator import Indicator, norm_op
 from werkmonitor.programma.schema import Kleur, Programma
@@ -35,6 +35,11 @@ class Oordeel:
     norm_weergave: str
     norm_bron: str
     marge: Fraction | None = None
+    eis: Grenzen | None = None
+    """The ends themselves, also where there is no value to hold against them."""
+    oranje_vanaf: Fraction = Fraction(1)
+    deel: Fraction = Fraction(1)
+    """Which part it is of what is asked for a whole year."""
 
 
 def judge_indicator(  # noqa: PLR0913 - all that a verdict rests on
@@ -59,17 +64,17 @@ def judge_indicator(  # noqa: PLR0913 - all that a verdict rests on
     if asked is None:
         return Oordeel("grijs", woorden.zonder_norm(ander), None, woorden.eis(None, None), norm.bron)
     begin, eis = woorden.norm(asked, waarde), woorden.weergave(asked, waarde)
-    grens = asked.einde(waarde)
+    grens, deel = asked.einde(waarde), deel_van_jaar(norm, periode)
+    share = Fraction(programma.programma.oranje_vanaf if indicator.oranje_vanaf is None else indicator.oranje_vanaf)
     if waarde is None or voorbehoud:
         reden = voorbehoud if waarde is not None else "Zonder cijfer is er geen oordeel."
-        return Oordeel("grijs", f"{begin} {reden}{woorden.straks()}", grens, eis, norm.bron)
-    share = Fraction(programma.programma.oranje_vanaf if indicator.oranje_vanaf is None else indicator.oranje_vanaf)
-    kleur = _kleur(asked, waarde, share)
+        return Oordeel("grijs", f"{begin} {reden}{woorden.straks()}", grens, eis, norm.bron, None, asked, share, deel)
+    kleur = kleur_bij(asked, waarde, share)
     regel = f"{begin} {_reden(kleur, asked, waarde, share, woorden)}{woorden.straks()}"
-    return Oordeel(kleur, regel, grens, eis, norm.bron, asked.marge(waarde))
+    return Oordeel(kleur, regel, grens, eis, norm.bron, asked.marge(waarde), asked, share, deel)
 
 
-def _kleur(asked: Grenzen, waarde: Fraction, share: Fraction) -> Kleur:
+def kleur_bij(asked: Grenzen, waarde: Fraction, share: Fraction) -> Kleur:
     """Call a miss of at most (1 - share) of the norm *oranje*, in either direction."""
     if asked.haalt(waarde):
         return "groen"

@@ -1,4 +1,4 @@
-"""Where the templates and the example werkmappen are: in a checkout beside ``src``, in a wheel inside the package."""
+"""Where the templates and werkmappen that ship are: in a checkout beside ``src``, in a wheel inside the package."""
 
 from __future__ import annotations
 
@@ -25,3 +25,13 @@ def voorbeelden() -> Path:
 def voorbeeld(naam: str = "") -> Path:
     """Return the folder of a shipped example werkmap; without a name that of the first by name."""
     return voorbeelden() / (naam or min(folder.name for folder in voorbeelden().iterdir() if folder.is_dir()))
+
+
+def nieuw() -> Path:
+    """Return the folder of which ``init`` makes a copy."""
+    return _find("data") / "nieuw"
+
+
+def sleutels() -> Path:
+    """Return the file that says in Dutch what every key of the declaration means."""
+    return _find("data") / "sleutels.toml"

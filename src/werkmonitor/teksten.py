@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -25,6 +25,12 @@ class Bindwaarde:
     decimalen: int | None = None
     gehaald: bool | None = None
     """Whether the figure reached its norm; ``None`` for what is not judged, such as a figure of last year."""
+    kleur: str = ""
+    """The colour of its verdict; empty for what is not judged."""
+    gunstig: bool | None = None
+    """Whether it went the right way since last year; ``None`` where there is no right way, or no change."""
+    verschil: Fraction | None = None
+    """The difference with last year."""
     ontbreekt: bool = False
     """The figure exists, but has no value; its text says so."""
     regio: str = ""
@@ -48,11 +54,53 @@ _EXPRESSION = re.compile(rf"\s*([a-z][a-z0-9_.\-]*)\s*((?:{_CALL}\s*)*)")
 _FILTER = re.compile(_CALL)
 _ARGUMENT = re.compile(rf"({_STRING})|(\d+)")
 
+
+@dataclass(frozen=True, slots=True)
+class Veld:
+    """What stands between two braces, as far as it can be read: a name, and what is done with it."""
+
+    naam: str
+    bewerkingen: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Each filter with its arguments, in order."""
+
+    @property
+    def cijfer(self) -> str:
+        """The figure that the name belongs to: ``doorval_ww`` of ``doorval_ww.norm``."""
+        return self.naam.partition(".")[0]
+
+    @property
+    def deel(self) -> str:
+        """What of the figure it is: ``norm`` of ``doorval_ww.norm``; empty for the figure itself."""
+        return self.naam.partition(".")[2]
+
+    def woorden(self, naam: str) -> tuple[str, ...] | None:
+        """Return the words that a filter chooses from; ``None`` where it is not used."""
+        return next((arguments for filter_, arguments in self.bewerkingen if filter_ == naam), None)
+
+
 _SCHRIJF = 'Schrijf {{ naam }} of {{ naam | bewerking("…", "…") }}.'
 _DRIE_WOORDEN = ("'richting' heeft drie woorden nodig.", 'Schrijf richting("gestegen", "gelijk gebleven", "gedaald").')
 _TWEE_WOORDEN = ("'gehaald' heeft twee woorden nodig.", 'Schrijf gehaald("gehaald", "niet gehaald").')
+_BETER_WOORDEN = ("'beter' heeft drie woorden nodig.", 'Schrijf beter("verbeterd", "gelijk gebleven", "verslechterd").')
+_KLEUREN = ("groen", "oranje", "rood", "grijs")
+_KLEURWOORDEN = (
+    "'oordeel' heeft drie woorden nodig, of vier met een woord voor grijs.",
+    'Schrijf oordeel("op schema", "bijna op schema", "achter op schema").',
+)
 
 Filter = Callable[[Bindwaarde, list[str]], Bindwaarde]
+
+
+def velden(text: str) -> Iterator[tuple[int, int, Veld | None]]:
+    """Yield where each field of a text begins and ends, and what it says; ``None`` where that cannot be read."""
+    for match in _FIELD.finditer(text):
+        read = _EXPRESSION.fullmatch(match[1])
+        yield match.start(), match.end(), Veld(read[1], tuple(_filters(read[2]))) if read else None
+
+
+def _filters(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name, arguments in _FILTER.findall(text):
+        yield name, tuple(quoted[1:-1] or number for quoted, number in _ARGUMENT.findall(arguments))
 
 
 def bind(text: str, waarden: Mapping[str, Bindwaarde], bestand: str) -> tuple[str, list[Finding]]:
@@ -113,10 +161,10 @@ def _evaluate(expression: str, waarden: Mapping[str, Bindwaarde]) -> Bindwaarde:
     value = waarden.get(match[1])
     if value is None:
         raise _unknown("cijfer", match[1], waarden)
-    for name, arguments in _FILTER.findall(match[2]):
+    for name, arguments in _filters(match[2]):
         if name not in FILTERS:
             raise _unknown("bewerking", name, FILTERS)
-        value = FILTERS[name](value, [quoted[1:-1] or number for quoted, number in _ARGUMENT.findall(arguments)])
+        value = FILTERS[name](value, list(arguments))
     return value
 
 
@@ -164,6 +212,28 @@ def _gehaald(value: Bindwaarde, arguments: list[str]) -> Bindwaarde:
     return _rewritten(value, arguments[0] if value.gehaald else arguments[1])
 
 
+def _oordeel(value: Bindwaarde, arguments: list[str]) -> Bindwaarde:
+    """Choose a word by the colour of the verdict; *grijs* is only said where it has a word of its own."""
+    if len(arguments) not in {3, 4}:
+        raise _BindError(*_KLEURWOORDEN)
+    words = dict(zip(_KLEUREN, arguments, strict=False))
+    if value.kleur not in words:
+        return Bindwaarde(formatting.NIET_BEKEND, ontbreekt=True)
+    return replace(value, tekst=words[value.kleur])
+
+
+def _beter(value: Bindwaarde, arguments: list[str]) -> Bindwaarde:
+    """Choose a word by whether the figure went the right way since last year."""
+    if len(arguments) != 3:  # noqa: PLR2004 - better, level, worse
+        raise _BindError(*_BETER_WOORDEN)
+    better, level, worse = arguments
+    if value.verschil == 0:
+        return replace(value, tekst=level)
+    if value.gunstig is None:
+        return Bindwaarde(formatting.NIET_BEKEND, ontbreekt=True)
+    return replace(value, tekst=better if value.gunstig else worse)
+
+
 def _case(change: Callable[[str], str]) -> Filter:
     def apply(value: Bindwaarde, _arguments: list[str]) -> Bindwaarde:
         return replace(value, tekst=change(value.tekst[:1]) + value.tekst[1:])
@@ -179,6 +249,8 @@ FILTERS: dict[str, Filter] = {
     "zonder_teken": _zonder_teken,
     "richting": _richting,
     "gehaald": _gehaald,
+    "oordeel": _oordeel,
+    "beter": _beter,
     "hoofdletter": _case(str.upper),
     "kleine_letter": _case(str.lower),
 }

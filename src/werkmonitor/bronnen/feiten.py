@@ -56,6 +56,8 @@ class Adres:
     """First day (ISO) that the fact is about, and the day after the last; both are the day of a stand."""
     correctie: Correctie | None = None
     """What was changed here before it was read; the file itself still holds the old value."""
+    leden: tuple[str, ...] = ()
+    """The member of each dimension: ``reden=verhuizing``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +118,9 @@ class Feitentabel:
     def adres(self, index: int) -> Adres:
         """Return where one fact stands."""
         bestand = self.bestanden[self.bestand.codes[index]]
+        leden = {naam: kolom.leden[kolom.codes[index]] for naam, kolom in self.dimensies.items()}
         labels = [self.maat.leden[self.maat.codes[index]]]
-        for naam, kolom in self.dimensies.items():
-            lid = kolom.leden[kolom.codes[index]]
-            labels.append(self.bijschriften.get(naam, {}).get(lid, lid))
+        labels += [self.bijschriften.get(naam, {}).get(lid, lid) for naam, lid in leden.items()]
         blad = self.blad.leden[self.blad.codes[index]]
         plaats = cel(int(self.rij[index]), int(self.kolom[index]))
         return Adres(
@@ -134,6 +135,7 @@ class Feitentabel:
             van=date.fromordinal(int(self.van[index])).isoformat(),
             tot=date.fromordinal(int(self.tot[index])).isoformat(),
             correctie=self.correcties.get((bestand.pad, blad, plaats)),
+            leden=tuple(f"{naam}={lid}" for naam, lid in leden.items()),
         )
 
 

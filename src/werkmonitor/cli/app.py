@@ -11,10 +11,17 @@ from typing import Annotated
 import typer
 
 from werkmonitor import __version__
+from werkmonitor.cli import aanvullen
 from werkmonitor.cli.bouwen import build
+from werkmonitor.cli.inrichten import doctor, init, schema
 from werkmonitor.cli.nakijken import check, inspect
 from werkmonitor.cli.nederlands import Opdracht, Opdrachten, vertaal_fout
+from werkmonitor.cli.plannen import run as run_planning
+from werkmonitor.cli.plannen import schedule
 from werkmonitor.cli.tonen import eigen_fout, praat, toon_fout
+from werkmonitor.cli.uitleggen import explain
+from werkmonitor.cli.vaststellen import seal
+from werkmonitor.cli.vergelijken import diff
 from werkmonitor.findings import OutputError, UsageError, WerkmonitorError
 
 _VOL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
@@ -26,7 +33,7 @@ app = typer.Typer(
     cls=Opdrachten,
     help="Maakt de monitor van een uitvoeringsprogramma uit de exports van Cognos.",
     epilog=(
-        "Handleiding: docs/handleiding.md. Stop: 0 gelukt, 1 check vond een fout, 2 verkeerd gebruik, 3 invoer, "
+        "Handleiding: docs/handleiding.md. Stop: 0 gelukt, 1 check of diff vond iets, 2 verkeerd gebruik, 3 invoer, "
         "4 uitvoer, 5 fout van ons."
     ),
     rich_markup_mode=None,
@@ -42,9 +49,21 @@ def _version(value: bool) -> None:  # noqa: FBT001 - the signature that the libr
         raise typer.Exit
 
 
+def _script(value: str | None) -> None:
+    if value is not None:
+        typer.echo(aanvullen.script(value), nl=False)
+        raise typer.Exit
+
+
 @app.callback()
 def _main(
     *,
+    aanvulling: Annotated[
+        str | None,
+        typer.Option(
+            "--aanvulling", metavar="SHELL", help="Toon het script dat na Tab aanvult.", callback=_script, is_eager=True
+        ),
+    ] = None,
     version: Annotated[
         bool, typer.Option("--version", help="Toon de versie.", callback=_version, is_eager=True)
     ] = False,
@@ -55,6 +74,14 @@ def _main(
 app.command(cls=Opdracht, short_help="Maak de monitor van een periode.")(build)
 app.command(cls=Opdracht)(check)
 app.command(cls=Opdracht)(inspect)
+app.command(cls=Opdracht)(explain)
+app.command(cls=Opdracht, short_help="Vergelijk twee monitors.")(diff)
+app.command(cls=Opdracht, short_help="Stel de monitor van een periode vast.")(seal)
+app.command("run", cls=Opdracht, short_help="Maak de monitors die aan de beurt zijn.")(run_planning)
+app.add_typer(schedule, name="schedule", help="Zet klaar dat monitors vanzelf gemaakt worden.")
+app.command(cls=Opdracht, short_help="Maak een nieuwe werkmap.")(init)
+app.command(cls=Opdracht)(doctor)
+app.command(cls=Opdracht, short_help="Toon het JSON Schema voor de editor.")(schema)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -63,7 +90,7 @@ def run(arguments: Sequence[str]) -> int:
         with contextlib.suppress(AttributeError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a console of another code page
     try:
-        code = _voer_uit(arguments)
+        code = _vul_aan() if aanvullen.gevraagd() else _voer_uit(arguments)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read our output has stopped
         return OutputError.exit_code
@@ -93,6 +120,16 @@ def _voer_uit(arguments: Sequence[str]) -> int:
         if isinstance(error, OSError) and error.filename is None and error.errno in _VOL:
             raise
         return eigen_fout()
+
+
+def _vul_aan() -> int:
+    """Answer the shell that asks what can follow; its code is part of the answer."""
+    aanvullen.bereid_voor()
+    try:
+        app(prog_name=aanvullen.PROGRAMMA, complete_var=aanvullen.VARIABELE)
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else 0
+    return 0
 
 
 def _afgebroken(arguments: Sequence[str]) -> int:

@@ -84,6 +84,7 @@ def _toon_verslag(verslag: Verslag) -> None:
         praat("Dit is het voorbeeld dat bij werkmonitor hoort. Met --werkmap kiest u een eigen map.")
     if verslag.ongewijzigd:
         zeg(f"Er is niets veranderd sinds de vorige keer. De monitor {_van(verslag)} staat in {verslag.map}.")
+        _toon_vastgesteld(verslag)
         return
     toon_meldingen(verslag.meldingen)
     zonder = f" ({verslag.zonder_waarde} zonder waarde)" if verslag.zonder_waarde else ""
@@ -97,6 +98,12 @@ def _toon_verslag(verslag: Verslag) -> None:
     zeg("Dit zou gemaakt worden:" if verslag.droog else "Gemaakt:")
     for naam in verslag.bestanden:
         typer.echo(f"  {Path(verslag.map) / naam}")
+    _toon_vastgesteld(verslag)
+
+
+def _toon_vastgesteld(verslag: Verslag) -> None:
+    if verslag.vastgesteld:
+        zeg(f"Dit is een concept. Vastgesteld is {verslag.vastgesteld}, en die verandert hier niet door.")
 
 
 def _toon_regio(verslag: Regioverslag) -> None:

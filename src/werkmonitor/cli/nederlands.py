@@ -8,6 +8,8 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from werkmonitor.cli.aanvullen import vul_aan
+
 _HELP = {
     "Usage: ": "Gebruik: ",
     "[OPTIONS]": "[OPTIES]",
@@ -71,7 +73,9 @@ class _Nederlands:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _take_as_text(self.params)  # type: ignore[attr-defined]  # of the class that this is mixed into
+        params = self.params  # type: ignore[attr-defined]  # of the class that this is mixed into
+        _take_as_text(params)
+        vul_aan(params)
 
     def get_help(self, ctx: Any) -> str:
         """Return the help text in Dutch."""
@@ -81,6 +85,8 @@ class _Nederlands:
         """Return the option that asks for help."""
         option = super().get_help_option(ctx)  # type: ignore[misc]  # likewise
         _take_as_text([option])
+        if option is not None:
+            option.help = vertaal_hulp(option.help)  # completion shows it too
         return option
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -26,12 +27,28 @@ def pad(optie: str, text: str | None) -> Path | None:
     return None if text is None else Path(text)
 
 
+def map_(text: str) -> Path:
+    """Return a folder that must be named."""
+    if not text.strip():
+        message = "MAP is leeg; noem een map."
+        raise UsageError(message)
+    return Path(text)
+
+
 def bestand(text: str) -> Path:
     """Return a file."""
     if not text.strip():
         message = "BESTAND is leeg; noem een bestand."
         raise UsageError(message)
     return Path(text)
+
+
+def kant(naam: str, text: str) -> str:
+    """Return one side of a comparison: a period, an edition or a file."""
+    if not text.strip():
+        message = f"{naam} is leeg; noem een periode, een uitgave of een bestand."
+        raise UsageError(message)
+    return text
 
 
 def periode(text: str) -> Periode:
@@ -51,13 +68,13 @@ def datum(text: str | None) -> date | None:
         raise UsageError(message) from None
 
 
-def formaten(text: str | None) -> tuple[str, ...]:
+def formaten(text: str | None, bekend: Collection[str] = tuple(FORMATEN)) -> tuple[str, ...]:
     """Return the formats of a list with commas, each once; none where the option was not given."""
     if text is None:
         return ()
     names = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
-    unknown = [name for name in names if name not in FORMATEN]
+    unknown = [name for name in names if name not in bekend]
     if unknown or not names:
-        message = f"'{', '.join(unknown) or text}' is geen formaat. Kies uit {', '.join(FORMATEN)}."
+        message = f"'{', '.join(unknown) or text}' is geen formaat. Kies uit {', '.join(bekend)}."
         raise UsageError(message)
     return names

@@ -12,6 +12,7 @@ from werkmonitor.files.werkmap import Vingerafdrukken
 
 MAP = ".werkmonitor"
 """Folder within the output folder; it may be thrown away at any time."""
+_TERZIJDE = ".nieuw"
 
 
 class Cache:
@@ -39,13 +40,18 @@ class Cache:
     def put(self, name: str, data: bytes) -> None:
         """Keep something; a cache that cannot be written is no reason to fail."""
         self.used.add(name)
+        self._bewaar(self.folder / name, _digest(data) + b"\n" + data)
+
+    def _bewaar(self, path: Path, data: bytes) -> None:
+        """Write a file in one step, so that a killed build leaves no half of it; a full disk is left no fuller."""
+        aside = path.with_name(f"{path.name}{_TERZIJDE}")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            aside = self.folder / f"{name}.nieuw"
-            aside.write_bytes(_digest(data) + b"\n" + data)
-            aside.replace(self.folder / name)
+            aside.write_bytes(data)
+            aside.replace(path)
         except OSError:
-            return
+            with contextlib.suppress(OSError):
+                aside.unlink()
 
     def prune(self, prefix: str) -> None:
         """Throw away the entries with this prefix that the build did not touch."""
@@ -88,11 +94,20 @@ class Cache:
             "uitvoer": {name: _digest(data).decode() for name, data in uitvoer.items()},
             "verslag": verslag,
         }
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self.manifest_path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
-        except OSError:
-            return
+        self._bewaar(self.manifest_path, json.dumps(manifest, ensure_ascii=False, indent=1).encode())
+
+
+class GeenCache(Cache):
+    """Finds nothing and keeps nothing: what is made, is made from the inputs and from nothing else."""
+
+    def __init__(self, uit: Path, periode: str) -> None:
+        super().__init__(uit, periode, negeer=True)
+
+    def put(self, name: str, data: bytes) -> None:
+        """Keep nothing."""
+
+    def prune(self, prefix: str) -> None:
+        """Leave what others keep."""
 
 
 def _digest(data: bytes) -> bytes:

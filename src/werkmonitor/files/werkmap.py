@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
@@ -49,6 +50,28 @@ class Werkmap:
         if lid:
             found |= {path.name: path for path in (folder / lid).glob("*.md")}
         return [found[naam] for naam in sorted(found)]
+
+    def eerdere_teksten(self, periode: Periode, lid: str = "") -> list[Path]:
+        """Return the texts of the period before, or else of a year before: what this one's may be copied from."""
+        return self.teksten(periode.verschuif(-1), lid) or self.teksten(periode.vorig_jaar, lid)
+
+    def sjablonen(self) -> dict[str, str]:
+        """Return the user's own templates by the names of ours; raises ``InputError`` for one that stands in for none.
+
+        They are read here, once: what fills them has no way to the disk.
+        """
+        folder, onze = self.pad / "huisstijl" / "sjablonen", resources.templates()
+        known = {path.relative_to(onze).as_posix() for path in onze.rglob("*.html")}
+        found = {path.relative_to(folder).as_posix(): path for path in _files(folder) if path.suffix == ".html"}
+        for naam, path in found.items():
+            if not path.resolve().is_relative_to(folder.resolve()):
+                message = f"{self.naam_van(path)} wijst naar een bestand buiten de map. Zet het sjabloon er zelf in."
+                raise InputError(message)
+            if naam not in known:
+                near = difflib.get_close_matches(naam, known, n=1)
+                message = f"{self.naam_van(path)} is geen sjabloon van werkmonitor, en wordt dus nergens gebruikt."
+                raise InputError(f"{message} {f'Bedoelt u {near[0]}?' if near else 'Haal het weg.'}")
+        return {naam: _tekst(path, self.naam_van(path)) for naam, path in found.items()}
 
     def naam_van(self, path: Path) -> str:
         """Return a path as it is shown: within the werkmap, with forward slashes."""
@@ -146,12 +169,20 @@ def vingerafdrukken(werkmap: Werkmap, leveringen: Iterable[Periode], periode: Pe
 
 
 def tekstafdrukken(werkmap: Werkmap, periode: Periode, lid: str = "") -> dict[str, str]:
-    """Return the SHA-256 of every text that a monitor of the whole, or of a part, can use."""
-    return {werkmap.naam_van(file): _sha(file) for file in werkmap.teksten(periode, lid)}
+    """Return the SHA-256 of every text that a monitor of the whole, or of a part, can use or is compared with."""
+    files = (*werkmap.teksten(periode, lid), *werkmap.eerdere_teksten(periode, lid))
+    return {werkmap.naam_van(file): _sha(file) for file in files}
 
 
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _tekst(file: Path, naam: str) -> str:
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(f"{naam} is niet als UTF-8 opgeslagen. Sla het bestand op als UTF-8.") from None
 
 
 def _sha(file: Path) -> str:

@@ -25,7 +25,7 @@ from werkmonitor.formula.kennis import GEEN_FILTERS, Filters, Kennis, Keuze, as_
 from werkmonitor.formula.leveringen import Archief, Vraag, beschrijf, wanneer
 from werkmonitor.formula.parse import parse
 from werkmonitor.formula.syntax import Aanroep, Bewerking, Getal, Knoop, Negatief, Teken, aanroepen
-from werkmonitor.formula.trace import Spoor, Stapsoort, Uitkomst
+from werkmonitor.formula.trace import Gevraagd, Spoor, Stapsoort, Uitkomst
 from werkmonitor.periode import Periode
 from werkmonitor.programma.schema import Programma
 
@@ -208,7 +208,7 @@ class _Evaluation:
                 return Uitkomst(knoop.waarde, Spoor(knoop.tekst, knoop.waarde, soort="getal"))
             case Negatief():
                 deel = self.part(knoop.deel)
-                return _combine("negatief", knoop.tekst, None if deel.waarde is None else -deel.waarde, deel)
+                return self.combine("negatief", knoop, None if deel.waarde is None else -deel.waarde, deel)
             case Bewerking():
                 return self.operation(knoop)
             case Aanroep():
@@ -224,12 +224,16 @@ class _Evaluation:
     def operation(self, knoop: Bewerking) -> Uitkomst:
         links, rechts = self.part(knoop.links), self.part(knoop.rechts)
         if links.waarde is None or rechts.waarde is None:
-            return _combine(knoop.teken, knoop.tekst, None, links, rechts)
+            return self.combine(knoop.teken, knoop, None, links, rechts)
         if knoop.teken == "/" and rechts.waarde == 0:
-            outcome = _combine(knoop.teken, knoop.tekst, None, links, rechts)
+            outcome = self.combine(knoop.teken, knoop, None, links, rechts)
             reden = f"n.v.t.: gedeeld door nul ({rechts.spoor.tekst})"
             return replace(outcome, reden=reden, niet_van_toepassing=True)
-        return _combine(knoop.teken, knoop.tekst, _OPERATIONS[knoop.teken](links.waarde, rechts.waarde), links, rechts)
+        return self.combine(knoop.teken, knoop, _OPERATIONS[knoop.teken](links.waarde, rechts.waarde), links, rechts)
+
+    def combine(self, soort: Stapsoort, knoop: Knoop, waarde: Fraction | None, *parts: Uitkomst) -> Uitkomst:
+        """Return a step of this formula with its parts."""
+        return _combine(soort, knoop.tekst, waarde, *parts, gevraagd=Gevraagd(knoop, dict(self._filter_key())))
 
     def target(self, aanroep: Aanroep) -> Periode:
         periode = aanroep.verschuif(self.periode)
@@ -253,7 +257,8 @@ class _Evaluation:
         self.refuse_adding(vragen[0])
         missing = any(part.waarde is None for part in parts)
         total = None if missing else sum((part.waarde or Fraction(0) for part in parts), Fraction(0))
-        return _combine("som", f"{aanroep.tekst}{self.row(aanroep)} {wanneer}", total, *parts)
+        asked = Gevraagd(aanroep, keuze, wanneer)
+        return _combine("som", f"{aanroep.tekst}{self.row(aanroep)} {wanneer}", total, *parts, gevraagd=asked)
 
     def keuze(self, aanroep: Aanroep) -> Keuze:
         """Return the members that the call and its row choose, and the part of the region where neither does."""
@@ -268,11 +273,14 @@ class _Evaluation:
     def leaf(self, vraag: Vraag, tekst: str = "") -> Uitkomst:
         found = self.omgeving.archief.zoek(vraag)
         poging = found.poging if found else None
-        what = f"{tekst} {wanneer(vraag.doel, poging)}" if tekst else beschrijf(vraag, poging)
+        when = wanneer(vraag.doel, poging)
+        asked = Gevraagd(vraag.aanroep, vraag.keuze, when)
+        what = f"{tekst} {when}" if tekst else beschrijf(vraag, poging)
         if found is None:
-            return Uitkomst(None, Spoor(what, None), self.unread(vraag))
+            return Uitkomst(None, Spoor(what, None, gevraagd=asked), self.unread(vraag))
         poging = found.poging
-        spoor = Spoor(what, poging.waarde, (), poging.tabel, poging.feiten, deler=vraag.doel.deler)
+        deler = vraag.doel.deler
+        spoor = Spoor(what, poging.waarde, (), poging.tabel, poging.feiten, deler=deler, gevraagd=asked)
         peildatum = None
         if poging.waarde is not None and vraag.doel.vorm in {"begin", "eind"}:
             peildatum = date.fromordinal(poging.dagen[0]).isoformat()
@@ -321,7 +329,9 @@ class _Evaluation:
             zin = kring_zin((*self.keten, aanroep.onderwerp))
             raise FormuleFout(self.formule, aanroep.onderwerp_positie, zin)
         other = self._indicator(aanroep.onderwerp, periode)
-        return _combine("gelijk", f"{aanroep.tekst}{self.row(aanroep)} over {periode.naam}", other.waarde, other)
+        when = f"over {periode.naam}"
+        asked = Gevraagd(aanroep, dict(self._filter_key()), when)
+        return _combine("gelijk", f"{aanroep.tekst}{self.row(aanroep)} {when}", other.waarde, other, gevraagd=asked)
 
     def ingevuld(self, aanroep: Aanroep, periode: Periode) -> Uitkomst:
         """Return what somebody filled in for an indicator."""
@@ -355,7 +365,8 @@ class _Evaluation:
 
     def ontbreekt(self, aanroep: Aanroep, reden: str) -> Uitkomst:
         """Return no value, with its reason."""
-        return Uitkomst(None, Spoor(f"{aanroep.tekst}{self.row(aanroep)}", None), reden)
+        asked = Gevraagd(aanroep, self.keuze(aanroep))
+        return Uitkomst(None, Spoor(f"{aanroep.tekst}{self.row(aanroep)}", None, gevraagd=asked), reden)
 
 
 _OPERATIONS: dict[Teken, Callable[[Fraction, Fraction], Fraction]] = {
@@ -366,13 +377,15 @@ _OPERATIONS: dict[Teken, Callable[[Fraction, Fraction], Fraction]] = {
 }
 
 
-def _combine(soort: Stapsoort, tekst: str, waarde: Fraction | None, *parts: Uitkomst) -> Uitkomst:
+def _combine(
+    soort: Stapsoort, tekst: str, waarde: Fraction | None, *parts: Uitkomst, gevraagd: Gevraagd | None = None
+) -> Uitkomst:
     """Return a step with its parts; without a value it has the reason of the first part that has none."""
     missing = next((part for part in parts if part.waarde is None), None)
     findings: dict[Finding, None] = dict.fromkeys(finding for part in parts for finding in part.findings)
     return Uitkomst(
         waarde=waarde,
-        spoor=Spoor(tekst, waarde, tuple(part.spoor for part in parts), soort=soort),
+        spoor=Spoor(tekst, waarde, tuple(part.spoor for part in parts), soort=soort, gevraagd=gevraagd),
         reden=missing.reden if missing else "",
         niet_van_toepassing=missing is not None and missing.niet_van_toepassing,
         findings=tuple(findings),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from werkmonitor.bronnen.feiten import Adres, Feitentabel
     from werkmonitor.findings import Finding
+    from werkmonitor.formula.syntax import Knoop
 
 
 Stapsoort = Literal[
@@ -35,6 +36,18 @@ opposite of it; ``afgerond``: its one part, rounded together with others; ``verw
 """
 
 
+class Gevraagd(NamedTuple):
+    """What a step of a formula was about, to say it in words.
+
+    ``keuze`` holds by dimension the members that are chosen: of a call by itself and its row, of any other part by
+    the row alone.  ``wanneer`` is the time as it is said: ``over 2021``; empty where the parts say it.
+    """
+
+    knoop: Knoop
+    keuze: Mapping[str, tuple[str, ...]]
+    wanneer: str = ""
+
+
 @dataclass(frozen=True)
 class Spoor:
     """One step of a computation: the part of the formula, its value, and what went in."""
@@ -48,6 +61,8 @@ class Spoor:
     soort: Stapsoort = "cellen"
     deler: int = 1
     """What the sum of the facts is divided by: the number of months of a mean."""
+    gevraagd: Gevraagd | None = field(default=None, repr=False, compare=False)
+    """``None`` for a step that is no part of a formula."""
 
     def adressen(self) -> Iterator[Adres]:
         """Yield the address of every fact below this step, each once, in the order of the formula."""

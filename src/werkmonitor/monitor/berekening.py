@@ -33,7 +33,7 @@ class Berekening:
 
     def __post_init__(self) -> None:
         self.omgeving = Omgeving(self.feiten, self.programma, self.feiten.levering_van(self.periode))
-        self.sporen = Spoorboek()
+        self.sporen = Spoorboek(self.programma)
 
     def uitkomst(  # noqa: PLR0913 - what a value depends on
         self,

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 
 import msgspec
 
 from werkmonitor import formatting
 from werkmonitor.findings import Finding, Location, zichtbaar
 from werkmonitor.monitor import model
+from werkmonitor.monitor.nalezen import Nalezer, getoond
 from werkmonitor.periode import Periode
 from werkmonitor.teksten import Bindwaarde, bind
 
@@ -78,7 +80,14 @@ def _gemeten(indicator: model.Indicator, value: str | None) -> Bindwaarde:
     """Return the figure itself, which knows whether it reached its norm."""
     shown = indicator.weergave if value == indicator.exact else None
     judged = indicator.oordeel in {"groen", "oranje", "rood"}
-    return replace(_getal(indicator, value, shown), gehaald=indicator.oordeel == "groen" if judged else None)
+    vergelijking = indicator.vergelijking
+    return replace(
+        _getal(indicator, value, shown),
+        gehaald=indicator.oordeel == "groen" if judged else None,
+        kleur=indicator.oordeel or "",
+        gunstig=vergelijking.gunstig if vergelijking else None,
+        verschil=vergelijking.verschil.fractie if vergelijking else None,
+    )
 
 
 def _respons(respons: model.Cijfer | None) -> Bindwaarde:
@@ -95,6 +104,9 @@ def _getal(indicator: model.Indicator, value: str | None, shown: str | None = No
     return Bindwaarde(text, waarde, indicator.eenheid, indicator.decimalen)
 
 
+NIETS: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Tekstbestand:
     """One Markdown file of the adviser, with its path within the werkmap."""
@@ -103,42 +115,62 @@ class Tekstbestand:
     tekst: str
 
 
-def vul_teksten(monitor: model.Monitor, teksten: Mapping[str, Tekstbestand]) -> model.Monitor:
-    """Fill in the texts by the names of their blocks; what is missing or wrong is added to ``meldingen``."""
-    kop = monitor.programma
-    waarden = bindwaarden(Periode.parse(monitor.periode), kop.gemeente, monitor.indicatoren, kop.regio)
-    findings: list[Finding] = []
-    used: set[str] = set()
+def vul_teksten(
+    monitor: model.Monitor, teksten: Mapping[str, Tekstbestand], eerder: Mapping[str, str] = NIETS
+) -> model.Monitor:
+    """Fill in the texts by the names of their blocks; what is missing or wrong is added to ``meldingen``.
 
-    def lees(naam: str) -> str:
-        bestand = teksten.get(naam)
-        if bestand is None:
-            return ""
-        used.add(naam)
-        text, found = bind(zichtbaar(bestand.tekst), waarden, bestand.pad)
-        findings.extend(finding for finding in found if finding not in findings)
-        return text
-
-    def vul(blok: model.AnyBlok) -> model.AnyBlok:
-        if not isinstance(blok, model.Tekst):
-            return blok
-        if blok.naam not in teksten:
-            findings.append(_missing(monitor.periode, blok.naam))
-        return msgspec.structs.replace(blok, markdown=lees(blok.naam))
-
+    ``eerder`` holds the texts of the period before, by name: what was taken over unchanged is read more closely.
+    """
+    vuller = _Vuller(monitor, teksten, eerder)
     indicatoren = tuple(
-        msgspec.structs.replace(indicator, toelichting=lees(f"toelichting-{indicator.id}").strip())
+        msgspec.structs.replace(
+            indicator, toelichting=vuller.lees(f"toelichting-{indicator.id}", (indicator.id,)).strip()
+        )
         for indicator in monitor.indicatoren
     )
-    paginas = tuple(
-        msgspec.structs.replace(pagina, blokken=tuple(vul(blok) for blok in pagina.blokken))
-        for pagina in monitor.paginas
-    )
-    findings += _unexplained(monitor, indicatoren)
-    findings += [_unused(bestand) for naam, bestand in sorted(teksten.items()) if naam not in used]
+    paginas = tuple(map(vuller.pagina, monitor.paginas))
+    findings = [*vuller.findings, *_unexplained(monitor, indicatoren)]
+    findings += [_unused(bestand) for naam, bestand in sorted(teksten.items()) if naam not in vuller.used]
     return msgspec.structs.replace(
         monitor, indicatoren=indicatoren, paginas=paginas, meldingen=(*monitor.meldingen, *findings)
     )
+
+
+class _Vuller:
+    """Fills in the texts of one Monitor and proofreads them, and keeps what it found."""
+
+    def __init__(self, monitor: model.Monitor, teksten: Mapping[str, Tekstbestand], eerder: Mapping[str, str]) -> None:
+        kop, periode = monitor.programma, Periode.parse(monitor.periode)
+        self.periode, self.teksten, self.eerder = monitor.periode, teksten, eerder
+        self.waarden = bindwaarden(periode, kop.gemeente, monitor.indicatoren, kop.regio)
+        self.nalezer = Nalezer(periode, (kop.gemeente, kop.regio), monitor.indicatoren, self.waarden)
+        self.findings: list[Finding] = []
+        self.used: set[str] = set()
+
+    def pagina(self, pagina: model.Pagina) -> model.Pagina:
+        """Return a page with its texts."""
+        hier = tuple(getoond(pagina))
+        return msgspec.structs.replace(pagina, blokken=tuple(self._blok(blok, hier) for blok in pagina.blokken))
+
+    def _blok(self, blok: model.AnyBlok, hier: Iterable[str]) -> model.AnyBlok:
+        if not isinstance(blok, model.Tekst):
+            return blok
+        if blok.naam not in self.teksten:
+            self.findings.append(_missing(self.periode, blok.naam))
+        return msgspec.structs.replace(blok, markdown=self.lees(blok.naam, hier))
+
+    def lees(self, naam: str, hier: Iterable[str]) -> str:
+        """Return a text with its figures, on a page that shows ``hier``; empty where there is none of this name."""
+        bestand = self.teksten.get(naam)
+        if bestand is None:
+            return ""
+        self.used.add(naam)
+        text = zichtbaar(bestand.tekst)
+        bound, found = bind(text, self.waarden, bestand.pad)
+        found += self.nalezer.lees(text, bestand.pad, hier, zichtbaar(self.eerder.get(naam, "")))
+        self.findings += [finding for finding in found if finding not in self.findings]
+        return bound
 
 
 def _missing(periode: str, naam: str) -> Finding:

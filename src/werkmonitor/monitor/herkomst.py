@@ -52,7 +52,11 @@ class Herkomst(msgspec.Struct, frozen=True, kw_only=True):
     van: str = ""
     tot: str = ""
     """First day (ISO) that the number is about, and the day after the last; both are the day of a stand."""
+    leden: tuple[str, ...] = ()
+    """The member of each dimension, as formulas name it: ``reden=verhuizing``."""
     exact: str | None = None
+    maal: int | msgspec.UnsetType = msgspec.UNSET
+    """What the number in the cell was multiplied by, where the declaration says so: 1000 for thousands of euros."""
     correctie: Correctie | msgspec.UnsetType = msgspec.UNSET
     """Absent, and false, for a cell that was read as it is."""
 
@@ -64,18 +68,27 @@ class Stap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     tekst: str
+    woorden: str = ""
+    """The same as a reader says it, where that is something else."""
     soort: Stapsoort
     exact: str | None = None
     delen: tuple[int, ...] = ()
     cellen: tuple[int, ...] = ()
     gezocht_in: tuple[str, ...] = ()
     """The files in which there is no such row, which the declaration says to count as nul."""
+    keuze: tuple[str, ...] = ()
+    """Of cells: the members that were chosen, as ``Herkomst.leden`` has them; of other dimensions all are there."""
     deler: int = 1
 
     @property
     def fractie(self) -> Fraction | None:
         """The exact value."""
         return None if self.exact is None else Fraction(self.exact)
+
+    @property
+    def in_woorden(self) -> str:
+        """What it is, as a reader says it."""
+        return self.woorden or self.tekst
 
 
 class Sporen(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from werkmonitor.formula.evaluate import FormuleFout, leden
 from werkmonitor.formula.kennis import GEEN_FILTERS, Filters
 from werkmonitor.formula.optelbaar import optelbaar
 from werkmonitor.formula.trace import Uitkomst
+from werkmonitor.formula.woorden import in_woorden
 from werkmonitor.monitor import model, uitkomsten
 from werkmonitor.monitor.beoordeling import Beoordeling, antwoord, beoordeel, meld_gemis, voorbehoud_bij
 from werkmonitor.monitor.berekening import Berekening, tekst_van
@@ -40,6 +41,7 @@ def _indicator(werk: Berekening, declared: Indicator) -> model.Indicator:
         naam=declared.naam,
         definitie=declared.definitie,
         formule=declared.formule,
+        in_woorden=_in_woorden(werk, declared),
         eenheid=declared.eenheid,
         noem=declared.noem,
         decimalen=_decimalen(declared),
@@ -56,6 +58,7 @@ def _indicator(werk: Berekening, declared: Indicator) -> model.Indicator:
         eerder=_eerder(werk, declared, {werk.periode.verschuif(-1): previous, werk.periode.vorig_jaar: earlier}),
         vergelijking=_vergelijking(werk, declared, uitkomst, earlier, zeker=not judged.voorbehoud),
         richting=declared.richting,
+        opvallend=None if declared.opvallend is None else str(Fraction(declared.opvallend)),
         tot_nu_toe=_tot_nu_toe(werk, declared, uitkomst, judged.tot_nu_toe),
         respons=werk.cijfer(judged.respons, "aandeel") if judged.respons else None,
         voorbehoud=judged.voorbehoud,
@@ -64,14 +67,24 @@ def _indicator(werk: Berekening, declared: Indicator) -> model.Indicator:
         leden=_leden(werk, declared),
         optelbaar=_telt_op(werk, declared),
     )
-    if uitkomst.waarde is not None:
-        meld_gemis(werk, declared, judged)
-    elif not declared.reden_ontbreekt:
-        _meld_zonder_waarde(werk, declared, uitkomst)
+    _meld(werk, declared, uitkomst, judged)
     return _judged(werk, indicator, judged.oordeel, judged.norm) if judged.oordeel else indicator
 
 
-def _meld_zonder_waarde(werk: Berekening, declared: Indicator, uitkomst: Uitkomst) -> None:
+def _in_woorden(werk: Berekening, declared: Indicator) -> str:
+    """Return the formula as a sentence; nothing for one with a fault, which is told elsewhere."""
+    try:
+        return in_woorden(declared.formule, werk.programma)
+    except FormuleFout:
+        return ""
+
+
+def _meld(werk: Berekening, declared: Indicator, uitkomst: Uitkomst, judged: Beoordeling) -> None:
+    """Tell what a figure lacks: what it should be judged by, or its value where nobody said why there is none."""
+    if uitkomst.waarde is not None:
+        meld_gemis(werk, declared, judged)
+    if uitkomst.waarde is not None or declared.reden_ontbreekt:
+        return
     wat = f"{declared.naam} heeft geen waarde: {uitkomst.reden}."
     ernst: Ernst = "info" if uitkomst.reden == werk.omgeving.reden_ongesplitst else "waarschuwing"
     place, gevolg = werk.programma.plek(declared.formule), "In het rapport staat: niet bekend."
@@ -122,11 +135,25 @@ def _judged(werk: Berekening, indicator: model.Indicator, oordeel: Oordeel, norm
         norm_exact=exact(oordeel.norm),
         norm_weergave=oordeel.norm_weergave,
         norm_bron=oordeel.norm_bron,
+        eis=_eis(oordeel),
         norm_spoor=werk.sporen.leg_vast(norm.spoor) if norm else None,
         oordeel=oordeel.kleur,
         woord=werk.programma.oordeel[oordeel.kleur].woord,
         regel=oordeel.regel,
         marge=number(oordeel.marge),
+    )
+
+
+def _eis(oordeel: Oordeel) -> model.Eis | None:
+    """Return what the norm asks; nothing where the figure that must be beaten is missing."""
+    if (asked := oordeel.eis) is None:
+        return None
+    return model.Eis(
+        laag=exact(asked.laag),
+        hoog=exact(asked.hoog),
+        strikt=asked.strikt,
+        oranje_vanaf=str(oordeel.oranje_vanaf),
+        deel=str(oordeel.deel),
     )
 
 

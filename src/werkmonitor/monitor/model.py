@@ -43,6 +43,7 @@ from werkmonitor.monitor.blokken import (
     Tekst,
 )
 from werkmonitor.monitor.herkomst import Herkomst, Sporen
+from werkmonitor.monitor.opmaak import leesbaar
 
 __all__ = [
     "SCHEMA",
@@ -59,6 +60,7 @@ __all__ = [
     "Doel",
     "Doelen",
     "Eerder",
+    "Eis",
     "Grafiek",
     "Indicator",
     "Indicatoren",
@@ -131,6 +133,19 @@ class Eerder(msgspec.Struct, frozen=True, kw_only=True):
     cijfer: Cijfer
 
 
+class Eis(msgspec.Struct, frozen=True, kw_only=True):
+    """What a norm asks, exactly: between which ends a value must lie, of which one may be open."""
+
+    laag: str | None = None
+    hoog: str | None = None
+    strikt: bool = False
+    """Whether the end itself is not good enough."""
+    oranje_vanaf: str = "1"
+    """The share of the norm from which on a value that misses it is *oranje*."""
+    deel: str = "1"
+    """Which part these ends are of what is asked for a whole year."""
+
+
 class Lid(msgspec.Struct, frozen=True, kw_only=True):
     """The value of an indicator for one member of a dimension."""
 
@@ -152,6 +167,8 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     naam: str
     definitie: str
     formule: str
+    in_woorden: str = ""
+    """The formula as a sentence."""
     eenheid: str
     noem: str
     decimalen: int
@@ -176,6 +193,7 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     norm_weergave: str = ""
     """``ten minste 40%``; empty without a norm."""
     norm_bron: str = ""
+    eis: Eis | None = None
     norm_spoor: int | None = None
     """The step of a norm that is a figure itself, which must be beaten."""
     tot_nu_toe: Cijfer | None = None
@@ -184,6 +202,8 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     """``None`` for a figure that is not judged; *grijs* when it should be, and cannot be."""
     woord: str = ""
     regel: str = ""
+    opvallend: str | None = None
+    """From which difference on a comparison names it, exact; ``None`` where ``Kop.opvallend`` says so for all."""
     marge: float | int | None = None
     """Distance to the norm in the indicator's unit; negative when it is missed."""
     toelichting: str = ""
@@ -217,6 +237,8 @@ class Bron(msgspec.Struct, frozen=True, kw_only=True):
     toelichting: str = ""
     gedraaid: str = ""
     """The day (ISO) on which the report was run, where its page footer says so."""
+    declaratie: str = ""
+    """SHA-256 of how the declaration has it read, with the members of its dimensions."""
 
 
 class Doel(msgspec.Struct, frozen=True, kw_only=True):
@@ -307,13 +329,13 @@ class Kop(msgspec.Struct, frozen=True, kw_only=True):
     """Version of the tool."""
     declaratie: str = ""
     """SHA-256 of the declaration."""
+    opvallend: str = "1/10"
+    """From which difference on a comparison names a figure, as a share of the old value, exact."""
 
     @property
     def stand(self) -> str:
-        """What the monitor is, in a few words: a concept, or an edition and which one it supersedes."""
-        if self.editie == CONCEPT:
-            return CONCEPT
-        return f"vastgesteld als {self.editie}" + (f" (vervangt {self.vervangt})" if self.vervangt else "")
+        """What the monitor is, in a few words: a concept, or an edition."""
+        return CONCEPT if self.editie == CONCEPT else f"vastgesteld als {self.editie}"
 
     @property
     def vervanging(self) -> str:
@@ -358,8 +380,8 @@ class Monitor(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def to_json(monitor: Monitor) -> bytes:
-    """Return the Monitor as indented JSON in UTF-8; the same Monitor always gives the same bytes."""
-    return msgspec.json.format(msgspec.json.encode(monitor), indent=1) + b"\n"
+    """Return the Monitor as JSON in UTF-8 that people can read; the same Monitor always gives the same bytes."""
+    return leesbaar(monitor)
 
 
 def from_json(data: bytes) -> Monitor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 import msgspec
 
@@ -19,6 +20,7 @@ from werkmonitor.monitor.gebied import Maker, in_gebied
 from werkmonitor.monitor.getoond import zonder_herkomst
 from werkmonitor.monitor.grafieken import grafiek
 from werkmonitor.monitor.indicatoren import bereken_indicatoren
+from werkmonitor.monitor.korte_teksten import lees_korte_teksten
 from werkmonitor.monitor.opgaven import beoordeel_opgaven, doelen, telling
 from werkmonitor.monitor.prognose import prognose
 from werkmonitor.monitor.resultaten import resultatentabel
@@ -60,6 +62,8 @@ def samenstellen(
     indicatoren = tuple(_betekenis(werk, indicator) for indicator in indicatoren)
     opgaven = beoordeel_opgaven(werk, indicatoren)
     paginas = _Paginas(werk, indicatoren, opgaven).alle()
+    for finding in lees_korte_teksten(werk, indicatoren):
+        werk.meld(finding)
     made = model.Monitor(
         schema=model.SCHEMA,
         periode=str(om.periode),
@@ -104,6 +108,7 @@ def _kop(werk: Berekening, om: Omstandigheden) -> model.Kop:
         voorbeeld=om.voorbeeld or algemeen.voorbeeld,
         werkmonitor=__version__,
         declaratie=werk.programma.afdruk,
+        opvallend=str(Fraction(werk.programma.publicatie.opvallend)),
     )
 
 
@@ -133,6 +138,7 @@ def _bronnen(werk: Berekening) -> tuple[model.Bron, ...]:
                 systeem=declared.systeem if declared else "",
                 toelichting=declared.toelichting if declared else "",
                 gedraaid=gedraaid.get((bestand.pad, bestand.bron), ""),
+                declaratie=werk.programma.afdruk_van(bestand.bron),
             )
         )
     return tuple(found)
@@ -222,12 +228,12 @@ class _Paginas:
 
     def _bronregel(self, bronnen: set[str], shown: list[str]) -> str:
         """Write the quiet line below a page: sources, peildatum, status."""
-        if not bronnen:
+        if not bronnen and "handmatig" not in {self.indicatoren[naam].status for naam in shown}:
             return ""
         titles = [bron.titel for bron in self.werk.programma.bron if bron.id in bronnen]
         days = sorted({day for naam in shown if (day := self.indicatoren[naam].peildatum)})
         states = sorted({_STATUS.get(self.indicatoren[naam].status, "") for naam in shown})
-        parts = [f"Bron: {'; '.join(titles)} (levering {self._levering()})."]
+        parts = [f"Bron: {'; '.join(titles)} (levering {self._levering()})."] if titles else []
         if days:
             shown_days = " en ".join(formatting.datum(date.fromisoformat(day)) for day in days)
             parts.append(f"Peildatum: {shown_days}.")

@@ -9,14 +9,17 @@ import msgspec
 from werkmonitor.bronnen.feiten import Adres, Feitentabel, Registerrij
 from werkmonitor.bronnen.levering.correcties import uitleg
 from werkmonitor.formula.trace import Spoor
+from werkmonitor.formula.woorden import van_stap
 from werkmonitor.monitor.herkomst import Correctie, Herkomst, Sporen, Stap, exact, number, onder
 from werkmonitor.programma.bron import Correctie as Gedeclareerd
+from werkmonitor.programma.schema import Programma
 
 
 class Spoorboek:
     """The graph in the making."""
 
-    def __init__(self) -> None:
+    def __init__(self, programma: Programma) -> None:
+        self.programma = programma
         self._cellen: dict[Herkomst, int] = {}
         self._stappen: dict[Stap, int] = {}
         self._volgorde: list[Stap] = []
@@ -34,13 +37,16 @@ class Spoorboek:
         """Keep a step with all below it; return its number."""
         found = self._bekend.get(id(spoor))
         if found is None:
+            woorden = van_stap(spoor, self.programma)
             stap = Stap(
                 tekst=spoor.tekst,
+                woorden=woorden if woorden != spoor.tekst else "",
                 soort=spoor.soort,
                 exact=exact(spoor.waarde),
                 delen=tuple(self.leg_vast(deel) for deel in spoor.delen),
                 cellen=() if spoor.tabel is None else tuple(self._feit(spoor.tabel, index) for index in spoor.feiten),
                 gezocht_in=_zonder_rij(spoor),
+                keuze=_keuze(spoor),
                 deler=spoor.deler,
             )
             found = self._bekend[id(spoor)] = spoor, self._stap(stap)
@@ -79,8 +85,14 @@ class Spoorboek:
     def _feit(self, tabel: Feitentabel, index: int) -> int:
         found = self._feiten.get((id(tabel), index))
         if found is None:
-            found = self._feiten[id(tabel), index] = tabel, self._cel(herkomst(tabel.adres(index)))
+            adres = tabel.adres(index)
+            found = self._feiten[id(tabel), index] = tabel, self._cel(herkomst(adres, self._maal(adres)))
         return found[1]
+
+    def _maal(self, adres: Adres) -> int | None:
+        bron = self.programma.bron_van(adres.bron)
+        maat = bron.maten.get(adres.labels[0]) if bron else None
+        return maat.maal if maat else None
 
 
 def _zonder_rij(spoor: Spoor) -> tuple[str, ...]:
@@ -90,8 +102,15 @@ def _zonder_rij(spoor: Spoor) -> tuple[str, ...]:
     return tuple(bestand.pad for bestand in spoor.tabel.bestanden)
 
 
-def herkomst(adres: Adres) -> Herkomst:
-    """Return a cell as the Monitor has it."""
+def _keuze(spoor: Spoor) -> tuple[str, ...]:
+    """Return the members that were chosen for a step that reads cells."""
+    if spoor.tabel is None or spoor.gevraagd is None:
+        return ()
+    return tuple(f"{dimensie}={lid}" for dimensie, leden in spoor.gevraagd.keuze.items() for lid in leden)
+
+
+def herkomst(adres: Adres, maal: int | None = None) -> Herkomst:
+    """Return a cell as the Monitor has it; ``maal`` is what its number was multiplied by."""
     return Herkomst(
         bestand=adres.bestand,
         blad=adres.blad,
@@ -102,7 +121,9 @@ def herkomst(adres: Adres) -> Herkomst:
         bron=adres.bron,
         van=adres.van,
         tot=adres.tot,
+        leden=adres.leden,
         exact=exact(adres.waarde),
+        maal=msgspec.UNSET if maal in {None, 1} else maal or 1,
         correctie=_correctie(adres.correctie) if adres.correctie else msgspec.UNSET,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -27,8 +28,13 @@ FORMATEN: dict[str, tuple[str, ...]] = {
 """Each format with the ends of the names of its files; it is made by ``render`` in the module of its name."""
 
 
-def renderer(naam: str) -> Renderer:
-    """Load the renderer of a format; raises ``KeyError`` for an unknown one."""
+MET_SJABLONEN = frozenset({"html", "pdf"})
+"""Formats that are made with templates, which the user's own can stand in for."""
+
+
+def renderer(naam: str, sjablonen: Mapping[str, str] | None = None) -> Renderer:
+    """Load the renderer of a format, with the user's own templates; raises ``KeyError`` for an unknown one."""
     if naam not in FORMATEN:
         raise KeyError(naam)
-    return cast("Renderer", import_module(f"{__name__}.{naam}").render)
+    render = import_module(f"{__name__}.{naam}").render
+    return cast("Renderer", partial(render, eigen=sjablonen) if sjablonen and naam in MET_SJABLONEN else render)

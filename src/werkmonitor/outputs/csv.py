@@ -16,6 +16,7 @@ from fractions import Fraction
 from werkmonitor.formatting import EENHEDEN, fraction, getal
 from werkmonitor.monitor.herkomst import Herkomst
 from werkmonitor.monitor.model import Indicator, Lid, Monitor
+from werkmonitor.monitor.plekken import waaruit
 
 ENCODING = "utf-8-sig"
 DECIMALEN_ONEINDIG = 6
@@ -42,6 +43,8 @@ KOLOMMEN = (
     "respons",
     "voorbehoud",
     "bronbestanden",
+    "herkomst",
+    "formule",
     "doelgroep",
     "voorbeeld",
 )
@@ -61,12 +64,12 @@ def figure_rows(monitor: Monitor) -> list[tuple[str, ...]]:
     tail = (monitor.doelgroep, "ja" if monitor.programma.voorbeeld else "nee")
     rows: list[tuple[str, ...]] = []
     for indicator in monitor.indicatoren:
-        rows.append((monitor.periode, *_indicator_fields(indicator), *tail))
-        rows.extend((monitor.periode, *_member_fields(indicator, lid), *tail) for lid in indicator.leden)
+        rows.append((monitor.periode, *_indicator_fields(indicator, monitor), *tail))
+        rows.extend((monitor.periode, *_member_fields(indicator, lid, monitor), *tail) for lid in indicator.leden)
     return rows
 
 
-def _indicator_fields(indicator: Indicator) -> tuple[str, ...]:
+def _indicator_fields(indicator: Indicator, monitor: Monitor) -> tuple[str, ...]:
     """Return the fields of the figure itself; its dimension and member stay empty."""
     return (
         neutral(indicator.id),
@@ -84,10 +87,12 @@ def _indicator_fields(indicator: Indicator) -> tuple[str, ...]:
         number(indicator.respons.waarde, indicator.respons.exact) if indicator.respons else "",
         neutral(indicator.voorbehoud),
         neutral(_files(indicator.herkomst)),
+        neutral(waaruit(monitor.sporen, indicator.spoor)),
+        neutral(indicator.in_woorden),
     )
 
 
-def _member_fields(indicator: Indicator, lid: Lid) -> tuple[str, ...]:
+def _member_fields(indicator: Indicator, lid: Lid, monitor: Monitor) -> tuple[str, ...]:
     """Return the fields of a member: unit, date and status of its indicator, never its norm or verdict."""
     return (
         neutral(indicator.id),
@@ -105,6 +110,8 @@ def _member_fields(indicator: Indicator, lid: Lid) -> tuple[str, ...]:
         "",
         "",
         neutral(_files(lid.herkomst)),
+        neutral(waaruit(monitor.sporen, lid.spoor)),
+        neutral(indicator.in_woorden),
     )
 
 
@@ -179,11 +186,20 @@ def dictionary_rows(monitor: Monitor) -> list[tuple[str, ...]]:
         ("respons", f"Deel van de gevraagde mensen dat meedeed, van 0 tot 1. {ONEINDIG}", GETAL, "aandeel", ""),
         ("voorbehoud", "Waarom er geen conclusie uit het cijfer volgt; leeg als dat wel kan.", TEKST, "", ""),
         ("bronbestanden", "De bestanden waaruit het cijfer komt, met ' | ' ertussen.", TEKST, "", "pad in de werkmap"),
+        ("herkomst", "De cellen waaruit het cijfer is gemaakt: bestand › tabblad: cellen.", TEKST, "", ""),
+        ("formule", "De formule in woorden; bij een onderdeel alleen daarvoor berekend.", TEKST, "", ""),
         ("doelgroep", "Voor wie: intern is niet voor publicatie.", TEKST, "", "intern | openbaar"),
         ("voorbeeld", "Of dit een voorbeeld is en geen monitor van een gemeente.", TEKST, "", "ja | nee"),
         ("*", BESTAND, "", "", ""),
+        ("*", _uitgave(monitor), "", "", ""),
     )  # fmt: skip
     return [tuple(neutral(field) for field in row) for row in rows]
+
+
+def _uitgave(monitor: Monitor) -> str:
+    """Say what the figures are: a concept, or an edition and why it supersedes another."""
+    kop = monitor.programma
+    return f"Deze cijfers zijn {kop.stand}. {kop.vervanging}".strip()
 
 
 BESTAND = (

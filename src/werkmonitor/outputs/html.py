@@ -6,7 +6,7 @@ import base64
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from itertools import count
@@ -16,7 +16,7 @@ import jinja2
 from markupsafe import Markup
 
 from werkmonitor.formatting import datum as datum_tekst
-from werkmonitor.monitor.herkomst import Herkomst
+from werkmonitor.monitor.herkomst import onder
 from werkmonitor.monitor.model import (
     Blok,
     Definities,
@@ -27,11 +27,10 @@ from werkmonitor.monitor.model import (
     Tabel,
     Vergelijking,
 )
-from werkmonitor.outputs import kolommen
+from werkmonitor.outputs import bijlage, kolommen, sjablonen
 from werkmonitor.outputs.markdown import to_html
 from werkmonitor.resources import templates
 
-_CELL = re.compile(r"([A-Z]+)(\d+)")
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 Medium = Literal["html", "pdf"]
 PAGE: dict[Medium, str] = {"html": "rapport.html", "pdf": "rapport-pdf.html"}
@@ -41,8 +40,6 @@ SHEETS: dict[Medium, tuple[str, ...]] = {
 }
 WEIGHTS = {400: "DejaVuSans.woff2", 700: "DejaVuSans-Bold.woff2"}
 GROUNDS = {"regel": "Volgens de afgesproken regel.", "mens": "Van de gemeente zelf.", "geen": "Geen."}
-MOST_CELLS = 6
-"""More cells than this are counted instead of listed; the workbook and the JSON hold them all."""
 LONG_VALUE = 7
 LONGER_VALUE = 11
 WIDE_TABLE = 4
@@ -54,29 +51,36 @@ FEW_WORDS = 40
 """Characters of a text that fits in a narrow column beside a number."""
 
 
-def render(monitor: Monitor, charts: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the report as one HTML file."""
-    return {".html": page(monitor, charts, "html", fonts()).encode()}
+def render(monitor: Monitor, charts: Mapping[str, str], eigen: Mapping[str, str] = sjablonen.GEEN) -> dict[str, bytes]:
+    """Return the report as one HTML file; ``eigen`` are templates of the user that stand in for ours."""
+    return {".html": page(monitor, charts, "html", fonts(), eigen=eigen).encode()}
 
 
-def page(monitor: Monitor, charts: Mapping[str, str], medium: Medium, extra_style: str = "", datum: str = "") -> str:
-    """Return the HTML of the report for the screen or for paper."""
+def page(  # noqa: PLR0913, PLR0917 - what a page depends on
+    monitor: Monitor,
+    charts: Mapping[str, str],
+    medium: Medium,
+    extra_style: str = "",
+    datum: str = "",
+    eigen: Mapping[str, str] = sjablonen.GEEN,
+) -> str:
+    """Return the HTML of the report for the screen or for paper; raises ``InputError`` for a fault in ``eigen``."""
     style = stylesheet(medium) + extra_style
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return (
-        _environment()
-        .get_template(PAGE[medium])
-        .render(
-            monitor=monitor,
-            charts=charts,
-            medium=medium,
-            definities=defined(monitor),
-            volgnummer=count(1).__next__,
-            stijl=Markup(style),  # noqa: S704 - our own style sheets
-            stijl_hash=f"sha256-{digest}",
-            datum=datum,
-        )
-    )
+    shown = {
+        "monitor": monitor,
+        "charts": charts,
+        "medium": medium,
+        "definities": defined(monitor),
+        "herkomst": bijlage.bladen(monitor) if medium == "html" else bijlage.regels(monitor),
+        "volgnummer": count(1).__next__,
+        "stijl": Markup(style),  # noqa: S704 - our own style sheets
+        "stijl_hash": f"sha256-{digest}",
+        "datum": datum,
+    }
+    if eigen:
+        return sjablonen.vul(eigen, environment(), PAGE[medium], shown)
+    return environment().get_template(PAGE[medium]).render(shown)
 
 
 def defined(monitor: Monitor) -> frozenset[str]:
@@ -114,7 +118,8 @@ def _bytecode_cache() -> jinja2.FileSystemBytecodeCache | None:
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """Return what fills our templates."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates()),
         autoescape=True,
@@ -133,7 +138,7 @@ def _environment() -> jinja2.Environment:
         breedte=table_width,
         past_naast=fits_beside,
         kolombreedten=kolommen.breedten,
-        cellen=cells,
+        handmatig=entered,
         veranderd=changed,
         woord=word,
         dag=day,
@@ -192,35 +197,10 @@ def fits_beside(tabel: Tabel) -> bool:
     return narrow and kolommen.past(tabel, kolommen.NAAST)
 
 
-def cells(herkomst: Iterable[Herkomst]) -> str:
-    """Return the cells that a figure was made from, per file: a few by their address, more as how many there are."""
-    found = tuple(herkomst)
-    files: dict[str, dict[str | None, dict[str, None]]] = {}
-    for h in found:
-        files.setdefault(h.bestand, {}).setdefault(h.blad, {})[h.cel] = None
-    parts = [_listed(*each) for each in files.items()]
-    return "; ".join([*parts, *(f"{h.cel} {h.correctie.weergave}" for h in found if h.correctie)])
-
-
-def _listed(bestand: str, bladen: Mapping[str | None, Iterable[str]]) -> str:
-    per_blad = {blad: list(cellen) for blad, cellen in bladen.items()}
-    total = sum(map(len, per_blad.values()))
-    if total > MOST_CELLS and len(bladen) > 1:
-        return f"{bestand}, {len(bladen)} tabbladen, {total} cellen"
-    return "; ".join(
-        f"{' › '.join(filter(None, (bestand, blad)))}: {', '.join(cellen) if total <= MOST_CELLS else _counted(cellen)}"
-        for blad, cellen in per_blad.items()
-    )
-
-
-def _counted(cellen: list[str]) -> str:
-    """Return how many cells there are, and between which corners they lie."""
-    places = [match.groups() for cel in cellen if (match := _CELL.fullmatch(cel))]
-    if len(places) < len(cellen):
-        return f"{len(cellen)} cellen"
-    columns = sorted((column for column, _ in places), key=lambda column: (len(column), column))
-    rows = sorted(int(row) for _, row in places)
-    return f"{len(cellen)} cellen van {columns[0]}{rows[0]} tot en met {columns[-1]}{rows[-1]}"
+def entered(spoor: int | None, monitor: Monitor) -> list[str]:
+    """Return what was filled in by hand below a step, each with who, when and from where."""
+    steps = onder(monitor.sporen.stappen, spoor) if spoor is not None else ()
+    return [stap.tekst for stap in steps if stap.soort == "handmatig"]
 
 
 def changed(monitor: Monitor) -> list[Opgave]:

@@ -14,6 +14,7 @@ from werkmonitor.findings import OutputError
 from werkmonitor.monitor.model import Monitor
 from werkmonitor.outputs import pdf_tags
 from werkmonitor.outputs.html import page
+from werkmonitor.outputs.sjablonen import GEEN
 from werkmonitor.periode import MAANDEN
 from werkmonitor.resources import templates
 
@@ -24,12 +25,12 @@ UNKNOWN_DATE = "2000-01-01"
 _DATE = re.compile(r"(\d{1,2})\s(\w+)\s(\d{4})")
 
 
-def render(monitor: Monitor, charts: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the report as one PDF; raises ``OutputError`` where Pango is missing."""
+def render(monitor: Monitor, charts: Mapping[str, str], eigen: Mapping[str, str] = GEEN) -> dict[str, bytes]:
+    """Return the report as one PDF, with templates ``eigen`` of the user; raises ``OutputError`` without Pango."""
     prepare()
-    source = page(monitor, charts, "pdf", datum=iso_date(monitor.programma.brondatum))
+    source = page(monitor, charts, "pdf", datum=iso_date(monitor.programma.brondatum), eigen=eigen)
     with own_fonts(), no_garbage_collection():
-        return {".pdf": _write(source, charts, _titles(monitor))}
+        return {".pdf": write(source, charts, _titles(monitor))}
 
 
 def prepare() -> None:
@@ -44,6 +45,15 @@ def prepare() -> None:
         raise OutputError(message) from None
 
 
+def pango() -> str:
+    """Return the version of Pango; raises ``OutputError`` where it is missing."""
+    prepare()
+    from weasyprint.text.ffi import pango as library
+
+    number: int = library.pango_version()
+    return f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
+
+
 def iso_date(text: str) -> str:
     """Return ``1 januari 2022`` as ``2022-01-01``."""
     match = _DATE.search(text)
@@ -52,7 +62,8 @@ def iso_date(text: str) -> str:
     return f"{match[3]}-{MAANDEN.index(match[2]) + 1:02d}-{int(match[1]):02d}"
 
 
-def _write(source: str, charts: Mapping[str, str], titles: Mapping[str, str]) -> bytes:
+def write(source: str, charts: Mapping[str, str], titles: Mapping[str, str]) -> bytes:
+    """Lay out a page and write it, with the charts and the names of links that it has."""
     from weasyprint import HTML
 
     document = HTML(string=source, base_url=None, url_fetcher=fetcher(charts))
@@ -85,6 +96,8 @@ def fetcher(charts: Mapping[str, str]) -> Any:
 def _titles(monitor: Monitor) -> dict[str, str]:
     """Return what each link target is called, for readers who hear a link instead of seeing it."""
     pages = {pagina.id: pagina.titel or pagina.kop for pagina in monitor.paginas}
+    pages |= {f"herkomst-{id_}": f"Herkomst van de cijfers: {titel}" for id_, titel in pages.items()}
+    pages["herkomst-cijfers"] = "Herkomst van de cijfers"
     return pages | {f"definitie-{i.id}": f"Herkomst van {i.naam}" for i in monitor.indicatoren}
 
 

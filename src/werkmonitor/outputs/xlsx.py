@@ -1,4 +1,4 @@
-"""The monitor as a workbook: figures as real numbers, each with the cells it was made from, one table a sheet.
+"""The monitor as a workbook: figures as real numbers, each with the step that gave it, one table a sheet.
 
 A sheet is first made as values (``Sheet``), here, and then written, all in the same way (``xlsx_book``): title, what it
 is, a link back, and an Excel table from row 5 on.  A missing value is an empty cell with its reason in a column beside.
@@ -7,11 +7,13 @@ Text is always written as text, so nothing that an export contains becomes a for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from werkmonitor.monitor import model
-from werkmonitor.monitor.herkomst import Herkomst
-from werkmonitor.outputs.xlsx_book import Book
+from werkmonitor.monitor.herkomst import Sporen
+from werkmonitor.monitor.plekken import waaruit
+from werkmonitor.outputs.xlsx_book import Book, voorblad
+from werkmonitor.outputs.xlsx_herkomst import CELL_HEADS, cell_row, herkomstbladen, step
 from werkmonitor.outputs.xlsx_values import (
     MAX_SHEET_NAME,
     Light,
@@ -25,17 +27,16 @@ from werkmonitor.outputs.xlsx_values import (
     joined,
     number_pattern,
     sheet_name,
-    short_origin,
     unique,
 )
 
-RESERVED = ("Inhoud", "Herkomst tabellen", "History")
+RESERVED = ("Inhoud", "History")
 """Sheet names that no title may take; Excel keeps *History* for itself."""
 
 
 def render(monitor: model.Monitor, charts: Mapping[str, str]) -> dict[str, bytes]:  # noqa: ARG001 - the contract of outputs
     """Return the workbook; the same Monitor always gives the same bytes."""
-    book = Book(monitor)
+    book = Book(voorblad(monitor))
     sheets = all_sheets(monitor)
     book.write_contents(sheets)
     for sheet in sheets:
@@ -48,28 +49,30 @@ def render(monitor: model.Monitor, charts: Mapping[str, str]) -> dict[str, bytes
 
 def all_sheets(monitor: model.Monitor) -> list[Sheet]:
     """Return every sheet after the contents; a title of the report never takes the name of a sheet of ours."""
-    first = [build(monitor) for build in (_figures, _members, _origins, _tasks, _goals, _colours)]
-    last = [_sources(monitor), *_corrections(monitor), _findings(monitor)]
+    first = [build(monitor) for build in (_figures, _members, _tasks, _goals, _colours)]
+    last = [*herkomstbladen(monitor), _sources(monitor), *_corrections(monitor), _findings(monitor)]
     taken = [*RESERVED, *(sheet.name for sheet in (*first, *last))]
     own = [*_tables(monitor), *_terms(monitor)]
     names = unique([sheet_name(sheet.name) for sheet in own], MAX_SHEET_NAME, taken)
     own = [sheet._replace(name=name, title=sheet.name) for sheet, name in zip(own, names, strict=True)]
-    return [*first, *own, _table_origins(monitor, own), *last]
+    return [*first, *own, *last]
 
 
 FIGURE_HEADS = (
     "id", "naam", "waarde", "eenheid", "weergave", "peildatum", "status", "reden ontbreekt", "vorig jaar",
     "vergeleken met", "verschil", "verschil in woorden", "norm", "norm in woorden", "oordeel", "regel",
-    "dit jaar tot nu toe", "respons", "voorbehoud", "toelichting", "betekenis", "definitie", "formule", "herkomst",
+    "dit jaar tot nu toe", "respons", "voorbehoud", "toelichting", "betekenis", "definitie", "formule",
+    "formule in woorden", "stap", "herkomst",
 )  # fmt: skip
 
 
 def _figures(monitor: model.Monitor) -> Sheet:
     about = "Alle cijfers. Een stand heeft een peildatum, een ander cijfer gaat over de hele periode."
-    return Sheet("Cijfers", about, FIGURE_HEADS, [_figure(indicator) for indicator in monitor.indicatoren], frozen=2)
+    rows = [_figure(indicator, monitor.sporen) for indicator in monitor.indicatoren]
+    return Sheet("Cijfers", about, FIGURE_HEADS, rows, frozen=2)
 
 
-def _figure(indicator: model.Indicator) -> list[Value]:
+def _figure(indicator: model.Indicator, sporen: Sporen) -> list[Value]:
     pattern = number_pattern(indicator.eenheid, indicator.decimalen)
     value, norm = as_number(indicator.waarde, pattern), as_number(indicator.norm, pattern)
     light = Light(indicator.oordeel, indicator.woord) if indicator.oordeel else "niet beoordeeld"
@@ -78,7 +81,8 @@ def _figure(indicator: model.Indicator) -> list[Value]:
         indicator.status.replace("_", " "), indicator.reden_ontbreekt, *_comparison(indicator, pattern),
         norm, indicator.norm_weergave or "geen norm", light, indicator.regel, _shown(indicator.tot_nu_toe, pattern),
         _shown(indicator.respons, number_pattern("aandeel", 0)), indicator.voorbehoud, indicator.toelichting,
-        indicator.betekenis, indicator.definitie, indicator.formule, short_origin(indicator.herkomst),
+        indicator.betekenis, indicator.definitie, indicator.formule, indicator.in_woorden, step(indicator.spoor),
+        waaruit(sporen, indicator.spoor),
     ]  # fmt: skip
 
 
@@ -108,6 +112,7 @@ def _members(monitor: model.Monitor) -> Sheet:
         "eenheid",
         "weergave",
         "reden ontbreekt",
+        "stap",
         "herkomst",
     )
     rows: list[list[Value]] = []
@@ -115,51 +120,10 @@ def _members(monitor: model.Monitor) -> Sheet:
         pattern = number_pattern(indicator.eenheid, indicator.decimalen)
         rows.extend(
             [indicator.id, indicator.naam, lid.dimensie, lid.lid, lid.naam, as_number(lid.waarde, pattern),
-             indicator.eenheid, lid.weergave, lid.reden, short_origin(lid.herkomst)]
+             indicator.eenheid, lid.weergave, lid.reden, step(lid.spoor), waaruit(monitor.sporen, lid.spoor)]
             for lid in indicator.leden
         )  # fmt: skip
     return Sheet("Per lid", "De cijfers die zijn uitgesplitst, bijvoorbeeld naar leeftijd of reden.", heads, rows)
-
-
-CELL_HEADS = ("bestand", "blad", "cel", "waarde in de cel", "opmerking", "labels", "levering", "correctie")
-
-
-def _cells(herkomst: Iterable[Herkomst], *before: str) -> Iterator[list[Value]]:
-    """Return a row for every cell, each with ``before`` in front."""
-    for cell in herkomst:
-        remark = "in de cel staat geen getal" if cell.waarde is None else ""
-        place = (cell.bestand, cell.blad, cell.cel, as_number(cell.waarde, "General"), remark)
-        corrected = cell.correctie.weergave if cell.correctie else ""
-        yield [*before, *place, ", ".join(cell.labels), cell.levering, corrected]
-
-
-def _origins(monitor: model.Monitor) -> Sheet:
-    rows: list[list[Value]] = []
-    for indicator in monitor.indicatoren:
-        rows += _cells(indicator.herkomst, indicator.id, "", "", "waarde")
-        if indicator.vergelijking:
-            rows += _cells(
-                monitor.sporen.cellen_van(indicator.vergelijking.cijfer.spoor), indicator.id, "", "", "vergelijking"
-            )
-        rows += _cells(monitor.sporen.cellen_van(indicator.norm_spoor), indicator.id, "", "", "norm")
-        for used, cijfer in (("dit jaar tot nu toe", indicator.tot_nu_toe), ("respons", indicator.respons)):
-            rows += _cells(monitor.sporen.cellen_van(cijfer.spoor if cijfer else None), indicator.id, "", "", used)
-        for lid in indicator.leden:
-            rows += _cells(lid.herkomst, indicator.id, lid.dimensie, lid.lid, "lid")
-    about = "Iedere cel van een export waaruit een cijfer is gemaakt."
-    return Sheet("Herkomst", about, ("indicator", "dimensie", "lid", "gebruikt voor", *CELL_HEADS), rows)
-
-
-def _table_origins(monitor: model.Monitor, sheets: Iterable[Sheet]) -> Sheet:
-    rows: list[list[Value]] = []
-    for opgave in monitor.opgaven:
-        rows += _cells(opgave.herkomst, "Opgaven", opgave.naam, "oordeel")
-    for sheet, tabel in ((sheet, sheet.tabel) for sheet in sheets if sheet.tabel):
-        for rij in tabel.rijen:
-            for kolom, cel in zip(tabel.kolommen, rij.cellen, strict=True):
-                rows += _cells(monitor.sporen.cellen_van(cel.spoor), sheet.name, rij.naam, kolom.kop)
-    about = "Iedere cel van een export waaruit een getal in een tabel of grafiek is gemaakt."
-    return Sheet("Herkomst tabellen", about, ("tabel", "rij", "kolom", *CELL_HEADS), rows)
 
 
 def _tasks(monitor: model.Monitor) -> Sheet:
@@ -223,7 +187,7 @@ def _tables(monitor: model.Monitor) -> Iterator[Sheet]:
 
 
 def _table_sheet(title: str, about: str, tabel: model.Tabel) -> Sheet:
-    heads = (tabel.rijkop, *(kolom.kop for kolom in tabel.kolommen), "opmerking")
+    heads = (tabel.rijkop, *(kolom.kop for kolom in tabel.kolommen), "opmerking", "stappen")
     totals = frozenset(index for index, rij in enumerate(tabel.rijen) if rij.totaal)
     rows = [_table_row(tabel.kolommen, rij) for rij in tabel.rijen]
     return Sheet(title, joined(about, *tabel.noten), heads, rows, totals=totals, tabel=tabel)
@@ -234,7 +198,8 @@ def _table_row(kolommen: Sequence[model.Kolom], rij: model.Rij) -> list[Value]:
     gaps = [f"{kolom.kop}: {cel.weergave}" for kolom, cel in pairs if _is_gap(kolom, cel) and cel.weergave]
     invented = ", ".join(kolom.kop for kolom, cel in pairs if cel.verzonnen)
     remarks = ["totaal" if rij.totaal else "", rij.noot, *gaps, f"verzonnen: {invented}" if invented else ""]
-    return [rij.naam, *(_table_value(kolom, cel) for kolom, cel in pairs), "; ".join(filter(None, remarks))]
+    steps = ", ".join(str(cel.spoor) for cel in rij.cellen if cel.waarde is not None and cel.spoor is not None)
+    return [rij.naam, *(_table_value(kolom, cel) for kolom, cel in pairs), "; ".join(filter(None, remarks)), steps]
 
 
 def _is_gap(kolom: model.Kolom, cel: model.Cel) -> bool:
@@ -263,10 +228,10 @@ def _terms(monitor: model.Monitor) -> Iterator[Sheet]:
 
 
 def _definitions(monitor: model.Monitor) -> Sheet:
-    heads = ("id", "naam", "definitie", "formule", "eenheid", "gewenste richting", "norm", "bron van de norm",
-             "respons", "voorbehoud")  # fmt: skip
+    heads = ("id", "naam", "definitie", "formule in woorden", "formule", "eenheid", "gewenste richting", "norm",
+             "bron van de norm", "respons", "voorbehoud")  # fmt: skip
     rows: list[list[Value]] = [
-        [item.id, item.naam, item.definitie, item.formule, item.eenheid, item.richting or "geen",
+        [item.id, item.naam, item.definitie, item.in_woorden, item.formule, item.eenheid, item.richting or "geen",
          item.norm_weergave or "geen norm", item.norm_bron, item.respons.weergave if item.respons else "niet gevraagd",
          item.voorbehoud]
         for item in monitor.indicatoren
@@ -285,7 +250,7 @@ def _sources(monitor: model.Monitor) -> Sheet:
 
 def _corrections(monitor: model.Monitor) -> list[Sheet]:
     """Return the sheet of corrected cells, where there are any."""
-    rows = list(_cells(monitor.correcties))
+    rows = [cell_row(cell) for cell in monitor.correcties]
     about = "De cellen waarin een ander getal is gelezen dan in de export staat, en waarom."
     return [Sheet("Correcties", about, CELL_HEADS, rows)] if rows else []
 

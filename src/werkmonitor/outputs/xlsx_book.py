@@ -7,7 +7,7 @@ import math
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from werkmonitor.monitor import model
 from werkmonitor.outputs.xlsx_values import (
@@ -51,26 +51,70 @@ class _Exact(float):
         return repr(float(self))
 
 
+class Voorblad(NamedTuple):
+    """What stands before the tables: whose workbook it is, a line for every sheet, and what a reader must know."""
+
+    titel: str
+    ondertitel: str
+    auteur: str
+    regel: str
+    dag: date
+    """Stands in for the day on which it was made: the same inputs give the same bytes."""
+    feiten: tuple[tuple[str, str], ...]
+
+
+def voorblad(monitor: model.Monitor) -> Voorblad:
+    """Return the front of the workbook of a monitor."""
+    kop = monitor.programma
+    kind = (NOTICE[monitor.doelgroep], "voorbeeld" if kop.voorbeeld else "")
+    vervangt = f"vervangt {kop.vervangt}" if kop.vervangt else ""
+    parts = (kop.gemeente, kop.periode_naam, kop.stand, vervangt, *kind)
+    dag = Periode.parse(monitor.periode).dag_erna
+    regel = " · ".join(filter(None, parts))
+    return Voorblad(kop.titel, kop.ondertitel, kop.gemeente, regel, dag, tuple(_facts(monitor)))
+
+
+def _facts(monitor: model.Monitor) -> Iterator[tuple[str, str]]:
+    """Return what a reader must know before the figures."""
+    kop = monitor.programma
+    yield kop.soort.capitalize() or ("Regio" if kop.regio else "Gemeente"), kop.gemeente
+    if kop.lid:
+        yield "Regio", kop.regio
+    yield "Periode", kop.periode_naam
+    yield "Vergeleken met", kop.vorig_jaar_naam
+    yield "Bestemd voor", kop.voor
+    yield "Doelgroep", NOTICE[monitor.doelgroep]
+    yield "Editie", f"{kop.stand} (versie {kop.versie})" if kop.versie else kop.stand
+    if kop.vervangt:
+        yield "Vervangt", f"{kop.vervangt}: {kop.reden}"
+    yield "Nieuwste gegevens", kop.brondatum
+    if kop.voorbeeld:
+        yield "Voorbeeld", "Dit is een voorbeeld bij werkmonitor en geen monitor van een gemeente."
+    invented = dict.fromkeys(text for pagina in monitor.paginas for text in pagina.verzonnen)
+    if invented:
+        yield "Verzonnen", joined(*invented)
+    yield "Lege cellen", "Een lege cel is een onbekende waarde, geen nul. De reden staat in een kolom ernaast."
+    yield "Opbouw", f"Op ieder volgend blad staat één tabel, met de kolomnamen in rij {HEADER_ROW + 1}."
+    yield "Gemaakt met", f"werkmonitor {kop.werkmonitor}"
+
+
 class Book:
     """The workbook while it is made, with its formats."""
 
-    def __init__(self, monitor: model.Monitor) -> None:
+    def __init__(self, front: Voorblad) -> None:
         from xlsxwriter import Workbook
 
-        self.kop = monitor.programma
-        self.monitor = monitor
-        kind = (NOTICE[monitor.doelgroep], "voorbeeld" if self.kop.voorbeeld else "")
-        parts = (self.kop.gemeente, self.kop.periode_naam, self.kop.editie, *kind)
-        self.notice = one_line(" · ".join(filter(None, parts)))
+        self.front = front
+        self.notice = one_line(front.regel)
         self.buffer = io.BytesIO()
         never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         self.workbook = Workbook(self.buffer, {"in_memory": True, **never})
         self.formats: dict[tuple[tuple[str, object], ...], Any] = {}
         self.link = self.look(font_color="#0563C1", underline=1)
         self.workbook.set_properties({
-            "title": clean(self.kop.titel), "subject": clean(self.kop.ondertitel),
-            "author": clean(self.kop.gemeente), "comments": self.notice,
-            "created": datetime.combine(Periode.parse(monitor.periode).dag_erna, time()),
+            "title": clean(front.titel), "subject": clean(front.ondertitel),
+            "author": clean(front.auteur), "comments": self.notice,
+            "created": datetime.combine(front.dag, time()),
         })  # fmt: skip
 
     def look(self, **properties: object) -> Any:
@@ -150,9 +194,9 @@ class Book:
     def write_contents(self, sheets: Sequence[Sheet]) -> None:
         """Write the first sheet: what this is, and links to the others."""
         page = self.workbook.add_worksheet("Inhoud")
-        self._top(page, self.kop.titel, self.kop.ondertitel)
+        self._top(page, self.front.titel, self.front.ondertitel)
         widths = (MAX_SHEET_NAME + 4, 2 * MAX_WIDTH, MIN_WIDTH)
-        facts = list(self._facts())
+        facts = self.front.feiten
         for row, fact in enumerate(facts, start=HEADER_ROW):
             page.set_row(row, _row_height(fact, widths))
             self.write(page, row, 0, fact[0], bold=True)
@@ -165,37 +209,21 @@ class Book:
             page.write_url(row, 0, f"internal:'{place}'!A1", self.link, sheet.name)
         self._set_up(page, sum(widths))
 
-    def _facts(self) -> Iterator[tuple[str, str]]:
-        """Return what a reader must know before the figures."""
-        kop = self.kop
-        yield kop.soort.capitalize() or ("Regio" if kop.regio else "Gemeente"), kop.gemeente
-        if kop.lid:
-            yield "Regio", kop.regio
-        yield "Periode", kop.periode_naam
-        yield "Vergeleken met", kop.vorig_jaar_naam
-        yield "Bestemd voor", kop.voor
-        yield "Doelgroep", NOTICE[self.monitor.doelgroep]
-        yield "Editie", f"{kop.editie} (versie {kop.versie})" if kop.versie else kop.editie
-        yield "Nieuwste gegevens", kop.brondatum
-        if kop.voorbeeld:
-            yield "Voorbeeld", "Dit is een voorbeeld bij werkmonitor en geen monitor van een gemeente."
-        invented = dict.fromkeys(text for pagina in self.monitor.paginas for text in pagina.verzonnen)
-        if invented:
-            yield "Verzonnen", joined(*invented)
-        yield "Lege cellen", "Een lege cel is een onbekende waarde, geen nul. De reden staat in een kolom ernaast."
-        yield "Opbouw", f"Op ieder volgend blad staat één tabel, met de kolomnamen in rij {HEADER_ROW + 1}."
-        yield "Gemaakt met", f"werkmonitor {kop.werkmonitor}"
-
     def close(self) -> bytes:
         """Return the file, with its language and without a trace of the machine it was made on."""
         self.workbook.close()
-        result = io.BytesIO()
-        with zipfile.ZipFile(self.buffer) as made, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as final:
-            for name in made.namelist():
-                entry = zipfile.ZipInfo(name)
-                entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-                final.writestr(entry, _with_language(name, made.read(name)))
-        return result.getvalue()
+        return without_machine(self.buffer)
+
+
+def without_machine(package: io.BytesIO) -> bytes:
+    """Return a package of xlsxwriter in Dutch, with the same bytes on every machine and every day."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(package) as made, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as final:
+        for name in made.namelist():
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            final.writestr(entry, _with_language(name, made.read(name)))
+    return result.getvalue()
 
 
 def _with_language(name: str, part: bytes) -> bytes:

@@ -8,14 +8,11 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from werkmonitor.findings import Location
 from werkmonitor.formatting import NBSP, fraction, met_teken, miljoen, weergave
 from werkmonitor.monitor import model
-from werkmonitor.monitor.herkomst import Herkomst
 
 MAX_TEXT, MAX_SHEET_NAME = 32_767, 31
 """Limits of Excel, in UTF-16 units."""
-CELLS_SHOWN = 3
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECIMALS = re.compile(r",(\d+)\D*$")
@@ -111,13 +108,6 @@ def as_day(text: str | None) -> date | str | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         return text
-
-
-def short_origin(herkomst: Sequence[Herkomst]) -> str:
-    """Return the addresses of the first cells and how many more there are."""
-    places = [str(Location(cell.bestand, cell.blad, cell.cel)) for cell in herkomst[:CELLS_SHOWN]]
-    more = len(herkomst) - len(places)
-    return "; ".join([*places, f"en nog {more} {'cel' if more == 1 else 'cellen'}"] if more else places)
 
 
 # Texts and names

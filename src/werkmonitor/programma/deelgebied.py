@@ -16,6 +16,8 @@ from werkmonitor.programma.schema import Programma
 ALLE = "alle"
 """The ``deelgebied`` of a norm that holds for each part."""
 _MAP = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_UITGAVE = re.compile(r"[0-9].*-u[0-9]+")
+"""What an edition can be called: both are folders in ``uitgaven/``."""
 _GEEN_MAP = {ALLE, "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 """What means something else, in a norm or as a file of Windows."""
 
@@ -46,9 +48,12 @@ def fouten(programma: Programma) -> Iterator[Fout]:
     if naam and not leden:
         wat = f"'{naam}' is geen dimensie met leden."
         yield wat, "Noem een [[dimensie]] waarvan de leden in de declaratie staan.", ("programma", "deelgebied")
+    if programma.planning and programma.planning.alle and not naam:
+        doen = "Noem in [programma] de dimensie van de delen, of haal 'alle' weg."
+        yield "De planning vraagt ook om de delen, maar deze werkmap heeft er geen.", doen, ("planning", "alle")
     for rank, dimensie in enumerate(programma.dimensie):
         for lid in leden if dimensie.id == naam else ():
-            if not _MAP.fullmatch(lid) or lid in _GEEN_MAP:
+            if not _MAP.fullmatch(lid) or lid in _GEEN_MAP or _UITGAVE.fullmatch(lid):
                 wat = f"'{lid}' kan geen naam van een map zijn, en dit deelgebied krijgt een eigen map."
                 yield wat, "Gebruik kleine letters, cijfers, - en _.", ("dimensie", rank, "leden")
     for wie, pad in _genoemd(programma):

@@ -89,6 +89,8 @@ class Indicator(Model):
     """A formula: the share of those asked that answered, where people were asked."""
     respons_minimaal: AandeelVeld | None = None
     """Below this response nothing can be concluded from the figure."""
+    opvallend: Decimal | None = Field(default=None, gt=0)
+    """From which difference on a comparison of two monitors names this figure, in its unit: 0.02 is two points."""
     kenmerk: tuple[str, ...] = ()
     """Own marks under which this figure is known elsewhere."""
 

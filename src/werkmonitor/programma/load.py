@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +18,7 @@ from werkmonitor.findings import Finding, InputError, Location
 from werkmonitor.formatting import EENHEDEN
 from werkmonitor.programma import deelgebied
 from werkmonitor.programma.plaatsen import Plaatsen
+from werkmonitor.programma.planning import Planning
 from werkmonitor.programma.schema import Programma
 
 BESTAND = "werkmonitor.toml"
@@ -69,6 +71,19 @@ def load_programma(werkmap: Path) -> Programma:
     _stop(list(_dangling(programma, plaatsen)))
     programma.onthoud(((deel.naam, deel.tekst) for deel in delen), plaatsen)
     return programma
+
+
+def load_planning(werkmap: Path) -> Planning | None:
+    """Return only ``[planning]``, also where the rest cannot be used; ``None`` where there is none that can be used.
+
+    A build that fails on its declaration must still be told to somebody.
+    """
+    delen, _ = _read(werkmap)
+    for deel in delen:
+        if "planning" in deel.inhoud:
+            with suppress(ValidationError):
+                return Planning.model_validate(deel.inhoud["planning"])
+    return None
 
 
 def _stop(findings: list[Finding]) -> None:
@@ -283,10 +298,12 @@ def _references(programma: Programma) -> Iterable[tuple[list[str], str, list[Ver
         "doel",
         [(str(n), ("opgave", rank, "doelen")) for rank, o in enumerate(programma.opgave) for n in o.doelen],
     )
+    planned = programma.planning.bronnen if programma.planning else ()
     yield (
         bronnen,
         "bron",
-        [(n, ("verzonnen", rank, "bronnen")) for rank, v in enumerate(programma.verzonnen) for n in v.bronnen],
+        [(n, ("verzonnen", rank, "bronnen")) for rank, v in enumerate(programma.verzonnen) for n in v.bronnen]
+        + [(naam, ("planning", "bronnen")) for naam in planned],
     )
 
 

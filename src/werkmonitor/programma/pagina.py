@@ -38,7 +38,7 @@ class Kolom(Model):
     decimalen: int | None = None
 
 
-_NODIG = {
+NODIG = {
     "tekst": ("tekst",),
     "kerncijfers": ("indicatoren",),
     "indicatoren": ("indicatoren",),
@@ -135,7 +135,7 @@ class Blok(Model):
 
     @model_validator(mode="after")
     def _has_its_parts(self) -> Self:
-        for key in _NODIG.get(self.soort, ()):
+        for key in NODIG.get(self.soort, ()):
             require(getattr(self, key), f'een blok met soort = "{self.soort}" heeft {key} nodig')
         if self.soort == "verdeling":
             _can_be_distributed(self)

@@ -17,6 +17,7 @@ from werkmonitor.programma.bron import Aanvaard, Balans, Bron, Correctie, Dimens
 from werkmonitor.programma.indicator import Benchmark, Indicator, Prognose
 from werkmonitor.programma.pagina import Pagina
 from werkmonitor.programma.plaatsen import Plaatsen
+from werkmonitor.programma.planning import Planning
 from werkmonitor.programma.velden import AandeelVeld, Eenheid, Model, Naam, require
 
 Kleur = Literal["groen", "oranje", "rood", "grijs"]
@@ -38,6 +39,8 @@ class Algemeen(Model):
     """Share of the norm from which a value that misses it is still *oranje*; below it is *rood*."""
     opgavenregister: str | None = None
     """The register source in which the team reports on each opgave."""
+    voorbeeld: bool = False
+    """Whether the figures are those of an example: every page then says so."""
 
 
 class Kleurwoord(Model):
@@ -52,6 +55,8 @@ class Publicatie(Model):
 
     doelgroep: Literal["intern", "openbaar"] = "intern"
     formaten: tuple[Formaat, ...] = ("html", "pdf", "xlsx", "json", "csv")
+    opvallend: AandeelVeld = Decimal("0.10")
+    """From which difference on a comparison of two monitors names a figure, as a share of the old value."""
 
 
 class Controle(Model):
@@ -125,6 +130,10 @@ class Begrip(Model):
     uitleg: str
 
 
+_NIET_GELEZEN = {"titel", "systeem", "toelichting", "verplicht"}
+"""Keys of a source that change nothing in what is read from it."""
+
+
 class Programma(Model):
     """The whole declaration."""
 
@@ -147,6 +156,7 @@ class Programma(Model):
     pagina: tuple[Pagina, ...]
     verzonnen: tuple[Verzonnen, ...] = ()
     begrip: tuple[Begrip, ...] = ()
+    planning: Planning | None = None
 
     @model_validator(mode="after")
     def _has_every_colour(self) -> Self:
@@ -156,6 +166,23 @@ class Programma(Model):
 
     _bestanden: tuple[tuple[str, str], ...] = PrivateAttr(default=())
     """Name and text of the files that this was read from, to say where something stands."""
+
+    @property
+    def afdruk(self) -> str:
+        """SHA-256 of the files that this was read from; empty where it was not read from files."""
+        if not self._bestanden:
+            return ""
+        return hashlib.sha256("\0".join(part for pair in self._bestanden for part in pair).encode()).hexdigest()
+
+    def afdruk_van(self, bron: str) -> str:
+        """Return the SHA-256 of how a source is read, with the members of its dimensions; empty for an unknown one."""
+        found = self.bron_van(bron)
+        if found is None:
+            return ""
+        named = (*found.dimensies, *found.rijen, *found.kolommen)
+        dimensies = [d for d in self.dimensie if d.id in named or d in self.vergelijkingen(named)]
+        parts = [found.model_dump_json(exclude=_NIET_GELEZEN), *(d.model_dump_json() for d in dimensies)]
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     _plaatsen: Plaatsen | None = PrivateAttr(default=None)
 

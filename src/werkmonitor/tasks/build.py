@@ -12,28 +12,26 @@ import msgspec
 
 from werkmonitor.checks.aanvaard import Aanvaarding, aanvaard, aanvaardingen
 from werkmonitor.files.cache import Cache, waarom
-from werkmonitor.files.werkmap import Werkmap, controleer_leveringen, sleutel, vind_werkmap
-from werkmonitor.files.writing import write_set
-from werkmonitor.findings import Finding, InputError, Location, OutputError, UsageError, fouten
+from werkmonitor.files.slot import GEDULD, slot
+from werkmonitor.files.uitgaven import laatste_uitgave
+from werkmonitor.files.werkmap import sleutel
+from werkmonitor.files.writing import geen_uitgave, herstel, onaf, write_set
+from werkmonitor.findings import Finding, InputError, OutputError
 from werkmonitor.monitor import model
-from werkmonitor.monitor.binden import Tekstbestand, vul_teksten
 from werkmonitor.outputs import FORMATEN, renderer
 from werkmonitor.periode import Periode
+from werkmonitor.tasks.lezen import Gelezen, Voortgang, lees, stop_bij_fouten
 from werkmonitor.tasks.parallel import Werker
-from werkmonitor.tasks.plan import Plan, maak_plan
+from werkmonitor.tasks.plan import Plan, controleer_onveranderd, maak_plan
+from werkmonitor.tasks.teksten import bind_teksten
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from werkmonitor.bronnen.feiten import Feiten
-    from werkmonitor.programma.schema import Programma
     from werkmonitor.tasks.beelden import Veranderd
 
 GETEKEND = {"html", "pdf"}
 """Formats that show charts."""
 STANDAARD = ("html", "pdf")
 """Formats to prepare for when the declaration, which may say otherwise, has not been read yet."""
-Voortgang = Callable[[str], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +69,8 @@ class Verslag(msgspec.Struct, frozen=True, kw_only=True):
     ongewijzigd: bool = False
     redenen: tuple[str, ...] = ()
     """Why it was made again: the inputs that changed since the last build."""
+    vastgesteld: str = ""
+    """The last edition of this period; what is built stays a concept beside it."""
 
 
 class Tussenstand(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,18 +84,14 @@ class Tussenstand(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True)
-class Gelezen:
-    """The whole declaration and what the exports say: the same for a region and each of its parts."""
+class Gemaakt:
+    """The files of one monitor by their names, and what they were made from."""
 
-    programma: Programma
-    feiten: Feiten
-    findings: tuple[Finding, ...]
-
-    def controleer(self, programma: Programma, levering: Periode) -> list[Finding]:
-        """Return what the reader found, and what the controls find for the whole or a part."""
-        from werkmonitor.checks.cijfers import controleer_cijfers
-
-        return [*self.findings, *controleer_cijfers(programma, self.feiten, levering, self.findings)]
+    files: dict[str, bytes]
+    monitor: model.Monitor
+    stand: Tussenstand
+    heel: bool
+    """Whether every format is there: without Pango a PDF that nobody asked for by name is left out."""
 
 
 def build(opdracht: Opdracht, voortgang: Voortgang) -> Verslag:
@@ -106,6 +102,12 @@ def build(opdracht: Opdracht, voortgang: Voortgang) -> Verslag:
     """
     plan = maak_plan(opdracht.werkmap, opdracht.periode, opdracht.uit, opdracht.gemeente)
     return Bouw(opdracht, plan, voortgang).run()
+
+
+def bereken(opdracht: Opdracht, voortgang: Voortgang) -> model.Monitor:
+    """Return the monitor as ``build`` would make it, from what it kept where that still holds; writes nothing."""
+    plan = maak_plan(opdracht.werkmap, opdracht.periode, opdracht.uit, opdracht.gemeente)
+    return Bouw(opdracht, plan, voortgang, samen=True).gerekend()[0]
 
 
 class Bouw:
@@ -137,34 +139,61 @@ class Bouw:
 
     def run(self) -> Verslag:
         """Make the monitor, unless it is there already; see ``build``."""
-        if (verslag := self.ongewijzigd()) is not None:
+        if self.opdracht.droog:
+            return self._droog()
+        geen_uitgave(self.uit)
+        if not onaf(self.uit) and (verslag := self.ongewijzigd()) is not None:
             return verslag
+        with slot(self.uit, "build", GEDULD):
+            herstel(self.uit)
+            return self.ongewijzigd() or self._bouw()  # another can have made it meanwhile
+
+    def _droog(self) -> Verslag:
         redenen = tuple(waarom(self.cache.manifest(), self.invoer))
-        self._start_workers()
-        try:
-            stand = self._tussenstand()
-            self.aanvaardingen = stand.aanvaard
-            monitor = self._gebonden(stand.monitor, stand.elders)
-            formaten = self.opdracht.formaten or stand.formaten
-            if self.opdracht.droog:
-                return self._verslag(
-                    monitor, [f"monitor-{monitor.periode}{end}" for f in formaten for end in FORMATEN[f]], redenen
-                )
-            files, monitor = self._render(monitor, formaten)
-        finally:
-            self.pdf.stop()
-            self.tekenaar.stop()
+        monitor, stand = self.gerekend()
+        names = [f"{monitor.bestandsnaam}{end}" for f in self._formaten(stand) for end in FORMATEN[f]]
+        return self._verslag(monitor, names, redenen)
+
+    def _bouw(self) -> Verslag:
+        redenen = tuple(waarom(self.cache.manifest(), self.invoer))
+        gemaakt = self.maak()
         self.voortgang("Wegschrijven")
-        write_set(self.uit, files)
-        self.cache.put(self._naam(), msgspec.json.encode(stand))
+        write_set(self.uit, gemaakt.files)
+        self.cache.put(self._naam(), msgspec.json.encode(gemaakt.stand))
         self.cache.prune(f"cijfers-{self.opdracht.periode}-")
         if self.veranderd:
             self.veranderd.bewaar()
-        verslag = self._verslag(monitor, list(files), redenen)
-        if all(f"monitor-{monitor.periode}{FORMATEN[formaat][0]}" in files for formaat in formaten):
+        verslag = self._verslag(gemaakt.monitor, list(gemaakt.files), redenen)
+        if gemaakt.heel:
             # Not when the PDF had to be left out: once Pango is there, the same inputs must give it after all.
-            self.cache.record(self.invoer, self.opties, files, msgspec.to_builtins(verslag))
+            self.cache.record(self.invoer, self.opties, gemaakt.files, msgspec.to_builtins(verslag))
         return verslag
+
+    def maak(self, als: Callable[[model.Monitor], model.Monitor] = lambda monitor: monitor) -> Gemaakt:
+        """Make all files without writing any of them; ``als`` turns the concept into what it becomes.
+
+        Raises ``InputError`` when the inputs changed in the meantime: what was read is then of two moments.
+        """
+        self._start_workers()
+        try:
+            monitor, stand = self.gerekend()
+            formaten = self._formaten(stand)
+            files, monitor = self._render(als(monitor), formaten)
+        finally:
+            self.pdf.stop()
+            self.tekenaar.stop()
+        controleer_onveranderd(self.plan)
+        heel = all(f"{monitor.bestandsnaam}{FORMATEN[formaat][0]}" in files for formaat in formaten)
+        return Gemaakt(files, monitor, stand, heel)
+
+    def gerekend(self) -> tuple[model.Monitor, Tussenstand]:
+        """Return the monitor with its texts, and what it was without them."""
+        stand = self._tussenstand()
+        self.aanvaardingen = stand.aanvaard
+        return self._gebonden(stand.monitor, stand.elders), stand
+
+    def _formaten(self, stand: Tussenstand) -> tuple[str, ...]:
+        return self.opdracht.formaten or stand.formaten
 
     def ongewijzigd(self) -> Verslag | None:
         """Return the report of the last build when it was about this, and its outputs are still as written."""
@@ -175,7 +204,10 @@ class Bouw:
             verslag = msgspec.convert(last.get("verslag"), Verslag)
         except msgspec.ValidationError:
             return None  # of another version, or damaged: then it is made again
-        return msgspec.structs.replace(verslag, ongewijzigd=True, redenen=())
+        return msgspec.structs.replace(verslag, ongewijzigd=True, redenen=(), vastgesteld=self._vastgesteld())
+
+    def _vastgesteld(self) -> str:
+        return str(laatste_uitgave(self.werkmap.pad, self.plan.lid, str(self.opdracht.periode)) or "")
 
     def _start_workers(self) -> None:
         """Let other processes load the libraries for charts and PDF while this one computes, where that is possible."""
@@ -217,7 +249,7 @@ class Bouw:
                 'Zet doelgroep = "intern" in [publicatie].'
             )
             raise InputError(message)
-        _stop_bij_fouten(findings)
+        stop_bij_fouten(findings)
         self.voortgang("Berekenen")
         om = Omstandigheden(
             periode=self.opdracht.periode,
@@ -233,7 +265,7 @@ class Bouw:
 
     def _gebonden(self, monitor: model.Monitor, ongelezen: Container[str]) -> model.Monitor:
         bound = bind_teksten(self.werkmap, monitor, self.opdracht.periode, ongelezen)
-        _stop_bij_fouten(bound.meldingen)
+        stop_bij_fouten(bound.meldingen)
         return msgspec.structs.replace(bound, meldingen=self._aanvaard(bound.meldingen))
 
     def _aanvaard(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -246,17 +278,18 @@ class Bouw:
 
     def _render(self, monitor: model.Monitor, formaten: Sequence[str]) -> tuple[dict[str, bytes], model.Monitor]:
         charts = self._charts(monitor) if GETEKEND & set(formaten) else {}
+        eigen = self.werkmap.sjablonen() if GETEKEND & set(formaten) else {}
         if "pdf" in formaten:
-            self.pdf.ask(monitor, charts)
+            self.pdf.ask(monitor, charts, eigen)
         parts: dict[str, dict[str, bytes]] = {}
         for formaat in (formaat for formaat in formaten if formaat != "pdf"):
             self.voortgang(f"Maken: {formaat}")
-            parts[formaat] = renderer(formaat)(monitor, charts)
+            parts[formaat] = renderer(formaat, eigen)(monitor, charts)
         if "pdf" in formaten:
             self.voortgang("Maken: pdf")
             parts["pdf"], monitor = self._pdf(monitor)
         files = {
-            f"monitor-{monitor.periode}{suffix}": data
+            f"{monitor.bestandsnaam}{suffix}": data
             for formaat in formaten
             for suffix, data in parts.get(formaat, {}).items()
         }
@@ -304,70 +337,8 @@ class Bouw:
             bronnen=len({bron.bestand for bron in monitor.bronnen}),
             droog=self.opdracht.droog,
             redenen=redenen,
+            vastgesteld=self._vastgesteld(),
         )
 
 
 _OUDE_PDF = "Staat er nog een pdf van een vorige keer, dan hoort die niet bij deze cijfers."
-
-
-def _stop_bij_fouten(findings: Sequence[Finding]) -> None:
-    found = list(dict.fromkeys(fouten(findings)))
-    if found:
-        count = "1 fout" if len(found) == 1 else f"{len(found)} fouten"
-        message = f"De monitor is niet gemaakt: {count} in de invoer. Er is niets weggeschreven."
-        raise InputError(message, found)
-
-
-def bind_teksten(
-    werkmap: Werkmap, monitor: model.Monitor, periode: Periode, ongelezen: Container[str] = ()
-) -> model.Monitor:
-    """Return the Monitor with the adviser's texts in it, and what is wrong with them among its findings.
-
-    ``ongelezen`` names texts that stand in the monitors of others.
-    """
-    paths = (path for path in werkmap.teksten(periode, monitor.programma.lid) if path.stem not in ongelezen)
-    return vul_teksten(
-        monitor, {path.stem: Tekstbestand(werkmap.naam_van(path), _lees_tekst(path, werkmap)) for path in paths}
-    )
-
-
-def _lees_tekst(path: Path, werkmap: Werkmap) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        finding = Finding(
-            "tekst-tekens",
-            "fout",
-            "Deze tekst is niet als UTF-8 opgeslagen.",
-            Location(werkmap.naam_van(path)),
-            "Letters met accenten zouden verkeerd in het rapport komen.",
-            "Sla het bestand op als UTF-8.",
-        )
-        raise InputError("De monitor is niet gemaakt. Er is niets weggeschreven.", [finding]) from None
-
-
-def lees(werkmap: Werkmap, leveringen: Sequence[Periode], voortgang: Voortgang) -> Gelezen:
-    """Load the declaration and read the deliveries; raises ``InputError`` when the declaration cannot be used."""
-    from werkmonitor.bronnen.levering.lezen import lees as lees_exports
-    from werkmonitor.checks.declaratie import controleer_declaratie
-    from werkmonitor.programma.load import load_programma
-
-    voortgang("Declaratie lezen")
-    programma = load_programma(werkmap.pad)
-    _stop_bij_fouten(controleer_declaratie(programma))
-    voortgang(f"Exports lezen: {', '.join(map(str, leveringen))}")
-    feiten, findings = lees_exports(programma, werkmap.pad, leveringen, voortgang)
-    return Gelezen(programma, feiten, tuple(findings))
-
-
-def feiten_frame(werkmap: str | Path, periode: str) -> pd.DataFrame:
-    """Return all facts of a period as a DataFrame; see ``werkmonitor.feiten``."""
-    try:
-        wanted = Periode.parse(periode)
-    except ValueError as error:
-        raise UsageError(str(error)) from None
-    found = vind_werkmap(Path(werkmap))
-    leveringen = controleer_leveringen(found, wanted)
-    gelezen = lees(found, leveringen, lambda _: None)
-    _stop_bij_fouten(gelezen.controleer(gelezen.programma, leveringen[0]))
-    return gelezen.feiten.frame()

@@ -26,8 +26,10 @@ from werkmonitor.programma.deelgebied import elders, voor_gebied
 from werkmonitor.programma.load import load_programma
 from werkmonitor.programma.schema import Programma
 from werkmonitor.tasks.beelden import Veranderd
-from werkmonitor.tasks.build import Voortgang, bind_teksten
+from werkmonitor.tasks.init.invullen import nog_in_te_vullen
 from werkmonitor.tasks.kopie import schrijf_kopieen
+from werkmonitor.tasks.lezen import Voortgang
+from werkmonitor.tasks.teksten import bind_teksten
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +139,7 @@ def _bevindingen(
     sizes = omvang(map_)
     feiten, findings = lees_exports(programma, werkmap.pad, leveringen, voortgang)
     patterns = [pattern for bron in programma.bron for pattern in bron.bestand]
+    findings += nog_in_te_vullen(programma)
     findings += kijk_rond(programma, werkmap.pad, map_, lambda pad: past_bij(patterns, pad))
     findings += veranderd(sizes, omvang(map_), werkmap.pad)
     if rekenen:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, ClassVar
 
-from werkmonitor.findings import OutputError
+from werkmonitor.findings import WerkmonitorError
 
 Render = Callable[..., dict[str, Any]]
 
@@ -104,7 +104,7 @@ def _serve(module: str, ask_read: int, answer_write: int) -> None:
             if not question:
                 os._exit(0)
             outcome = render(*pickle.loads(question))  # noqa: S301 - from our own parent
-        except OutputError as error:
+        except WerkmonitorError as error:
             outcome = error
         except Exception:  # noqa: BLE001 - told to the parent, which fails with it
             outcome = RuntimeError(traceback.format_exc())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from werkmonitor.files.cache import waarom
 from werkmonitor.files.werkmap import (
     Vingerafdrukken,
     Werkmap,
@@ -14,7 +15,7 @@ from werkmonitor.files.werkmap import (
     vind_werkmap,
     vingerafdrukken,
 )
-from werkmonitor.findings import UsageError
+from werkmonitor.findings import InputError, UsageError
 from werkmonitor.periode import Periode
 
 
@@ -43,7 +44,7 @@ def maak_plan(werkmap: Path | None, periode: Periode, uit: Path | None, gemeente
     Raises ``InputError`` where there is no werkmap or no delivery, ``UsageError`` for a part that is not known.
     """
     found = vind_werkmap(werkmap)
-    lid = "" if gemeente is None else _lid(found, gemeente)
+    lid = "" if gemeente is None else lid_van(found, gemeente)
     leveringen = tuple(controleer_leveringen(found, periode))
     plan = Plan(
         werkmap=found,
@@ -62,7 +63,24 @@ def voor_leden(plan: Plan, leden: Iterable[str]) -> Iterator[Plan]:
         yield replace(plan, lid=lid, uit=plan.uit / lid, invoer={**plan.invoer, "teksten": teksten})
 
 
-def _lid(werkmap: Werkmap, gemeente: str) -> str:
+def controleer_onveranderd(plan: Plan) -> None:
+    """Look at the inputs again; raises ``InputError`` that names what changed since the plan was made."""
+    leveringen = controleer_leveringen(plan.werkmap, plan.periode)
+    now = dict(vingerafdrukken(plan.werkmap, leveringen, plan.periode))
+    if plan.lid:
+        now["teksten"] = tekstafdrukken(plan.werkmap, plan.periode, plan.lid)
+    del now["programma"]  # what runs is in memory already
+    changed = waarom({"invoer": plan.invoer}, now)
+    if changed:
+        message = (
+            f"Tijdens het maken veranderde de invoer: {'; '.join(changed[:3])}. De cijfers zouden van twee momenten "
+            "zijn, dus er is niets weggeschreven. Wacht tot de bestanden klaar zijn en probeer het opnieuw."
+        )
+        raise InputError(message)
+
+
+def lid_van(werkmap: Werkmap, gemeente: str) -> str:
+    """Return the part of the region that is called so; raises ``UsageError`` for one that is not known."""
     from werkmonitor.programma.deelgebied import vind_lid
     from werkmonitor.programma.load import load_programma
 

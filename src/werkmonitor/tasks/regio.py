@@ -12,7 +12,8 @@ import msgspec
 
 from werkmonitor.checks.aanvaard import aanvaard, aanvaardingen
 from werkmonitor.findings import Finding, OutputError, UsageError, WerkmonitorError
-from werkmonitor.tasks.build import GETEKEND, Bouw, Gelezen, Opdracht, Verslag, Voortgang, lees
+from werkmonitor.tasks.build import GETEKEND, Bouw, Opdracht, Verslag
+from werkmonitor.tasks.lezen import Gelezen, Voortgang, lees
 from werkmonitor.tasks.parallel import prepared, processors
 from werkmonitor.tasks.plan import Plan, maak_plan, voor_leden
 from werkmonitor.tasks.processen import methode, verdeel
@@ -74,6 +75,16 @@ def build_alle(opdracht: Opdracht, voortgang: Voortgang) -> Regioverslag:
     Raises ``InputError`` or ``UsageError`` when none of them can be made.
     """
     return _Regio(opdracht, voortgang).run()
+
+
+def ongewijzigd(opdracht: Opdracht) -> Regioverslag | None:
+    """Return the report when all monitors are there already, made of what there is now; else ``None``.
+
+    Raises as ``build_alle`` does.
+    """
+    regio = _Regio(opdracht, _zwijg)
+    regio._sla_over()  # noqa: SLF001 - of this module
+    return regio.run() if len(regio.klaar) == len(regio.taken) else None
 
 
 class _Regio:

@@ -1,0 +1,1 @@
+"""Layer 5, result: two Monitors side by side, as data and in words."""

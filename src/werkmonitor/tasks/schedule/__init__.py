@@ -1,0 +1,1 @@
+"""The timer that calls ``run``: that of the system itself, a module for each system."""
