@@ -73,6 +73,7 @@ def test_check_tells_what_the_published_tables_have_wrong_and_writes_nothing(tmp
     assert momentopname(tmp_path) == before
 
 
+@pytest.mark.traag
 def test_without_a_werkmap_the_example_is_checked_and_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = command(capsys)
     assert (code, out.splitlines()[-1]) == (0, f"2021: {VOORBEELD[0]}.")
@@ -90,6 +91,7 @@ def test_each_year_of_the_example_has_only_these_faults(jaar: str) -> None:
     }
 
 
+@pytest.mark.traag
 def test_charts_pdf_and_pandas_are_not_needed() -> None:
     code = (
         "import sys\nfrom werkmonitor.tasks.check import Controleopdracht, check\n"
@@ -244,6 +246,7 @@ def test_a_werkmap_without_deliveries_says_so(tmp_path: Path, klein: Path) -> No
         gecontroleerd(klein, None)
 
 
+@pytest.mark.traag
 def test_copies_with_remarks_are_made_when_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     werkmap = kopie(tmp_path, kern=True)
     zet_cel(werkmap / "exports" / "2021" / BIJSTAND, "B9", "veel")
@@ -302,6 +305,7 @@ def test_nothing_is_said_in_two_words() -> None:
 # ---------------------------------------------------------------- since the last build
 
 
+@pytest.mark.traag
 def test_a_renamed_header_is_told_with_the_line_for_the_declaration(tmp_path: Path) -> None:
     werkmap = kopie(tmp_path, kern=True)
     verslag(werkmap)
@@ -317,6 +321,7 @@ def test_a_renamed_header_is_told_with_the_line_for_the_declaration(tmp_path: Pa
     assert str(found["kop-hernoemd"].vindplaats).endswith("D2")
 
 
+@pytest.mark.traag
 def test_a_build_keeps_what_exports_look_like_without_their_numbers(tmp_path: Path) -> None:
     werkmap = kopie(tmp_path, kern=True)
     verslag(werkmap, "2020")

@@ -105,6 +105,7 @@ def weigert_c(folder: Path) -> None:
         write_set(folder, NEW)
 
 
+@pytest.mark.traag
 def test_going_back_that_is_killed_at_any_step_is_all_old_or_all_new(tmp_path: Path) -> None:
     folder = tmp_path / "uit"
     for stap in elke_stap(lambda: weigert_c(folder), tmp_path, lambda: vers(folder)):

@@ -318,6 +318,7 @@ def test_totaal_telt_de_rijen_erboven_op(monitor: model.Monitor) -> None:
         assert delen + cells["Participatie Caparis, lasten"][kolom] == cells["Lasten met Caparis"][kolom]
 
 
+@pytest.mark.traag
 def test_uitputting_van_een_begroting_van_nul_is_niet_van_toepassing(folder: Path, tmp_path: Path) -> None:
     werkmap = kopie(tmp_path, van=folder)
     zet_cel(werkmap / "exports" / "2021" / "Begroting en realisatie-en-us.xlsx", "C11", 0)
@@ -478,6 +479,7 @@ def test_elk_gebruikt_bestand_staat_bij_de_bronnen(als_json: dict[str, Any], fol
     assert listed == {path.relative_to(folder).as_posix() for path in (folder / "exports").glob("*/*")}
 
 
+@pytest.mark.traag
 def test_bouw_van_2020_lukt_ook(folder: Path) -> None:
     monitor = bouw(folder, "2020")
     assert monitor.indicator("uitkeringen_eind").exact == "1309"

@@ -67,8 +67,9 @@ def _imports(module: str, nodes: Iterable[ast.AST] | None = None) -> Iterator[st
                 yield name if name in MODULES or name == VERSION else str(node.module)
 
 
-def _own(module: str) -> set[str]:
-    return {name for name in _imports(module) if name.partition(".")[0] == PACKAGE}
+@cache
+def _own(module: str) -> frozenset[str]:
+    return frozenset(name for name in _imports(module) if name.partition(".")[0] == PACKAGE)
 
 
 def _layer(module: str) -> int:
@@ -81,9 +82,8 @@ def test_there_are_modules_to_look_at() -> None:
     assert "werkmonitor.tasks.build" in _own("werkmonitor.cli.bouwen")
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_every_module_belongs_to_a_layer(module: str) -> None:
-    assert ".".join(module.split(".")[:2]) in LAYER
+def test_every_module_belongs_to_a_layer() -> None:
+    assert {".".join(module.split(".")[:2]) for module in MODULES} <= LAYER.keys()
 
 
 def test_every_part_of_a_layer_exists() -> None:
@@ -91,9 +91,9 @@ def test_every_part_of_a_layer_exists() -> None:
     assert set(LAYER) == parts
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_module_imports_only_from_its_own_layer_or_a_lower_one(module: str) -> None:
-    assert {name for name in _own(module) if _layer(name) > _layer(module)} == set()
+def test_a_module_imports_only_from_its_own_layer_or_a_lower_one() -> None:
+    wrong = {module: {name for name in _own(module) if _layer(name) > _layer(module)} for module in MODULES}
+    assert {module: names for module, names in wrong.items() if names} == {}
 
 
 def test_the_version_rests_on_nothing() -> None:
@@ -113,9 +113,14 @@ def test_no_module_comes_back_to_itself() -> None:
     assert left == {}
 
 
+@cache
+def _packages(module: str) -> frozenset[str]:
+    return frozenset(name.split(".")[0] for name in _imports(module))
+
+
 @pytest.mark.parametrize(("library", "folder"), ALONE.items())
 def test_a_library_has_one_home(library: str, folder: str) -> None:
-    users = {module for module in MODULES if any(name.split(".")[0] == library for name in _imports(module))}
+    users = {module for module in MODULES if library in _packages(module)}
     assert {module for module in users if not module.startswith(f"{PACKAGE}.{folder}")} == set()
 
 
@@ -169,18 +174,20 @@ def test_every_kind_of_chart_that_may_be_declared_can_be_drawn() -> None:
     assert set(get_args(Blok.model_fields["vorm"].annotation)) <= set(KINDS)
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_functions_stay_short(module: str) -> None:
-    assert {name: lines for name, lines in _functions(module).items() if lines > MAX_FUNCTION} == {}
+def test_functions_stay_short() -> None:
+    found = {(module, name): lines for module in MODULES for name, lines in _functions(module).items()}
+    assert {name: lines for name, lines in found.items() if lines > MAX_FUNCTION} == {}
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_modules_stay_small(module: str) -> None:
-    assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= MAX_MODULE
+def test_modules_stay_small() -> None:
+    sizes = {module: len(path.read_text(encoding="utf-8").splitlines()) for module, path in MODULES.items()}
+    assert {module: size for module, size in sizes.items() if size > MAX_MODULE} == {}
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_only_the_command_line_prints(module: str) -> None:
+def test_only_the_command_line_prints() -> None:
+    assert {module for module in MODULES if _prints(module)} == {f"{PACKAGE}.cli.tonen", f"{PACKAGE}.__main__"}
+
+
+def _prints(module: str) -> bool:
     calls = [node.func for node in ast.walk(_tree(module)) if isinstance(node, ast.Call)]
-    prints = any(isinstance(call, ast.Name) and call.id == "print" for call in calls)
-    assert not prints or module in {f"{PACKAGE}.cli.tonen", f"{PACKAGE}.__main__"}
+    return any(isinstance(call, ast.Name) and call.id == "print" for call in calls)

@@ -196,6 +196,7 @@ def test_a_build_uses_the_template_and_notices_its_change(huisstijl: Path) -> No
     assert verslag(werkmap, formaten=("html",)).ongewijzigd
 
 
+@pytest.mark.traag
 def test_a_fault_ends_the_build_and_leaves_the_last_report(huisstijl: Path) -> None:
     werkmap = huisstijl.parents[1]
     (huisstijl / TEKST).write_text("een\n{{ ''.__class__ }}", encoding="utf-8")
@@ -212,6 +213,7 @@ def _reports(werkmap: Path) -> dict[str, str]:
     return {naam: sha for naam, sha in momentopname(werkmap / "uitvoer").items() if ".werkmonitor" not in naam}
 
 
+@pytest.mark.traag
 def test_a_template_that_stands_in_for_none_is_refused(huisstijl: Path) -> None:
     (huisstijl / "blok" / "tekts.html").write_text("x", encoding="utf-8")
     (huisstijl / "blok" / "Thumbs.db").write_bytes(b"\xff")

@@ -210,6 +210,7 @@ def test_what_is_invented_says_so(eerste: model.Monitor) -> None:
     assert not shown["meerjarig"]
 
 
+@pytest.mark.traag
 def test_a_second_build_gives_the_same_bytes(werkmap: Path, eerste: model.Monitor, tmp_path: Path) -> None:
     again = kopie(tmp_path, van=resources.voorbeeld("smallingerland"))
     verslag(again, "2019-H1", forceer=True)

@@ -254,6 +254,7 @@ def test_a_false_sentence_stops_the_build_and_leaves_the_last_report(tmp_path: P
     assert momentopname(werkmap / "uitvoer") == before
 
 
+@pytest.mark.traag
 def test_a_doubtful_sentence_is_told_in_the_report_and_can_be_accepted(tmp_path: Path, kern: Path) -> None:
     werkmap = kopie(tmp_path, van=kern)
     line = zet_erbij(werkmap / "teksten" / "2021" / "kort.md", "De poortwachtersquote is gedaald.")
