@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from bronnen_voorbeeld import KRUIS, LIJST, REGISTER, blad, codes, lees_map, leg_neer, met_xml, waarden, werkboek
-from werk_voorbeeld import WOORDEN
+from werk_voorbeeld import BESTAND, WOORDEN, tabel
+from werkmonitor.bronnen.levering.dekking import staat_elders
 from werkmonitor.bronnen.levering.lezen import lees, past_bij
 from werkmonitor.findings import Location
 from werkmonitor.periode import Periode
+from werkmonitor.programma.bron import Bron
 from werkmonitor.programma.schema import Programma
 
 KOP = ["Reden", "Jaar", "Maand", "Aantal"]
@@ -31,8 +33,29 @@ def test_a_missing_source_is_a_fault_only_in_the_reported_delivery(tmp_path: Pat
         ("bron-ontbreekt", "info", "exports/2020"),
     ]
     assert "Er staat wel 'Instrom.xlsx'" in findings[1].doen
+    assert ["verplicht = false" in f.doen for f in findings] == [True, False]
     _, findings = lees_map(tmp_path, LIJST | {"verplicht": False})
     assert [f.ernst for f in findings] == ["info"]
+
+
+@pytest.mark.parametrize(("maanden", "elders"), [(12, True), (11, False)])
+def test_what_a_newer_export_states_of_an_earlier_delivery_is_not_missing(
+    tmp_path: Path, maanden: int, *, elders: bool
+) -> None:
+    both = [["Verhuizing", jaar, maand, 1] for jaar in (2020, 2021) for maand in range(1, maanden + 1)]
+    leg_neer(tmp_path, "Instroom.xlsx", werkboek(blad([KOP, *both])))
+    (tmp_path / "exports/2020").mkdir()
+    _, findings = lees_map(tmp_path, LIJST, leveringen=("2021", "2020"))
+    assert [(f.code, str(f.vindplaats)) for f in findings] == ([] if elders else [("bron-ontbreekt", "exports/2020")])
+
+
+@pytest.mark.parametrize(("dagen", "elders"), [(("2020-12-01", "2021-01-01"), True), (("2021-01-01",), False)])
+def test_the_stand_at_the_begin_of_a_newer_export_is_not_that_of_a_whole_year(
+    dagen: tuple[str, ...], *, elders: bool
+) -> None:
+    stand, bron = tabel(BESTAND, "2021", *((dag, "10") for dag in (*dagen, "2022-01-01"))), Bron.model_validate(BESTAND)
+    assert staat_elders(bron, Periode.parse("2020"), [stand]) is elders
+    assert not staat_elders(bron, Periode.parse("2021"), [stand]), "its own delivery is not another one"
 
 
 def test_files_in_sub_folders_are_one_table(tmp_path: Path) -> None:

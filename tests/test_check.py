@@ -240,6 +240,14 @@ def test_without_a_period_the_newest_delivery_is_checked(klein: Path) -> None:
     assert gecontroleerd(klein, None).periode == "2022-01"
 
 
+def test_a_period_that_is_read_from_a_longer_delivery_says_so(klein: Path) -> None:
+    (told,) = (melding for melding in gecontroleerd(klein, "2021-H1").meldingen if melding.code == "levering-langer")
+    assert (told.ernst, str(told.vindplaats)) == ("info", "exports/2021")
+    assert told.wat == "2021-H1 heeft geen eigen map met exports, en wordt gelezen uit de levering 2021."
+    with pytest.raises(InputError, match="Voor 2019-H1 is er geen map met exports"):
+        gecontroleerd(klein, "2019-H1")
+
+
 def test_a_werkmap_without_deliveries_says_so(tmp_path: Path, klein: Path) -> None:
     (klein / "exports").rename(tmp_path / "weg")
     with pytest.raises(InputError, match="staat nog geen map van een periode"):
@@ -272,10 +280,9 @@ def test_an_accepted_warning_no_longer_fails(klein: Path) -> None:
 # ---------------------------------------------------------------- the text by itself
 
 
-def tekst(*meldingen: Finding) -> list[str]:
-    return list(
-        regels(Controleverslag(periode="2021", werkmap="w", voorbeeld=False, bruikbaar=True, meldingen=meldingen))
-    )
+def tekst(*meldingen: Finding, alles: bool = False) -> list[str]:
+    verslag = Controleverslag(periode="2021", werkmap="w", voorbeeld=False, bruikbaar=True, meldingen=meldingen)
+    return list(regels(verslag, alles=alles))
 
 
 def test_findings_without_a_place_stand_under_a_heading_of_their_own() -> None:
@@ -372,11 +379,16 @@ def test_of_one_code_a_file_shows_the_first_few_and_how_many_there_are_more() ->
         "  fout, A1 [geen-getal]",
         "  fout, A2 [geen-getal]",
         "  fout, A3 [geen-getal]",
-        "    En nog 87 keer [geen-getal] in dit bestand; --json noemt ze apart.",
+        "    En nog 87 keer [geen-getal] in dit bestand; --alles noemt ze apart.",
         "  opmerking [geen-getal]",
         "  fout, A1 [geen-getal]",
     ]
     assert lines[-1] == "2021: 91 fouten, 0 waarschuwingen, 1 opmerking."
+
+
+def test_every_finding_is_shown_where_that_was_asked() -> None:
+    lines = tekst(*veel(5), alles=True)
+    assert [line for line in lines if "geen-getal" in line] == [f"  fout, A{n} [geen-getal]" for n in range(1, 6)]
 
 
 def test_how_many_there_are_more_comes_after_those_that_are_told(klein: Path) -> None:

@@ -137,6 +137,23 @@ DUUR = {
         ("som(aanvragen) + som(lasten)", "aantal", False),
         ("som(lasten) / som(aanvragen)", "cijfer", True),
         ("som(lasten) / 1000 + som(aanvragen)", "aantal", True),
+        ("som(aanvragen, besluit='afgewezen') / som(aanvragen)", "aandeel", True),
+        ("1 - som(aanvragen, besluit='afgewezen') / som(aanvragen)", "aandeel", True),
+        ("som(aanvragen) / som(aanvragen, vorig_jaar)", "gemiddelde", True),
+        ("som(aanvragen) / som(aanvragen, vorig_jaar)", "aantal", False),
+        ("som(aanvragen) / som(aanvragen, vorig_jaar)", "personen", False),
+        ("som(aanvragen) / som(aanvragen, vorig_jaar)", "fte", False),
+        ("som(aanvragen) / som(aanvragen, vorig_jaar)", "euro", False),
+        ("som(aanvragen) / som(aanvragen, vorig_jaar) * 1000", "aantal", True),
+        ("som(duur) / 12", "aantal", True),
+        ("som(duur) / 1872", "fte", True),
+        ("som(score) / som(aanvragen)", "aantal", True),
+        ("som(lasten) / som(lasten, vorig_jaar)", "aandeel", True),
+        ("som(lasten) / som(lasten, vorig_jaar)", "bedrag", False),
+        ("som(lasten) / som(aanvragen)", "euro", True),
+        ("som(lasten) / som(aanvragen)", "aantal", False),
+        ("som(lasten) / som(aanvragen) / som(lasten, vorig_jaar)", "euro", False),
+        ("som(aanvragen) / som(lasten)", "aantal", True),
         ('uitkomst("geld")', "aantal", False),
         ('uitkomst("geld")', "bedrag", True),
     ],
@@ -153,6 +170,12 @@ def test_a_unit_that_cannot_be_says_which_ones_can() -> None:
     assert finding.wat == "De formule van indicator x geeft geen cijfer, maar bedrag of euro of voordeel."
     (finding,) = found(bron=(DUUR,), indicator=(indicator("x", "som(lasten) + som(score)", eenheid="cijfer"),))
     assert finding.wat == "De formule van indicator x telt op of trekt af wat niet dezelfde eenheid heeft."
+
+
+def test_a_share_that_is_shown_as_a_count_says_what_it_can_be() -> None:
+    (finding,) = found(indicator=(QUOTE | {"eenheid": "personen", "normen": []},))
+    assert (finding.ernst, finding.code) == ("fout", "eenheid-formule")
+    assert finding.wat == "De formule van indicator quote geeft geen personen, maar aandeel of cijfer of gemiddelde."
 
 
 def test_charts_and_columns_are_held_to_their_unit_too() -> None:

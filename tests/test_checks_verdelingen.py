@@ -8,7 +8,8 @@ import pytest
 
 from werk_voorbeeld import QUOTE, pagina, programma
 from werkmonitor.checks.declaratie import controleer_declaratie
-from werkmonitor.findings import Finding
+from werkmonitor.findings import Finding, Location
+from werkmonitor.programma.plaatsen import Plaatsen
 
 
 def found(**keys: Any) -> list[Finding]:
@@ -36,7 +37,7 @@ def test_a_sound_distribution_gives_nothing(keys: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "keys",
     [
-        {"formule": "som(aanvragen) / som(aanvragen, vorig_jaar)", "aandeel": "kolom"},
+        {"formule": "som(aanvragen) / som(aanvragen, vorig_jaar)", "aandeel": "kolom", "eenheid": "aandeel"},
         {"formule": "", "indicatoren": ["quote"], "aandeel": "kolom"},
         {"formule": "stand(bijstand)", "langs": "maanden", "aandeel": "kolom", "eenheid": "personen"},
         {"formule": "cumulatief(aanvragen, vanaf=2020)", "tegen": "jaren", "aandeel": "rij"},
@@ -64,6 +65,19 @@ def test_the_formula_of_an_indicator_is_checked_with_the_dimensions_of_the_distr
     findings = found(formule="", indicatoren=["quote"], langs="wijk")
     assert {finding.code for finding in findings} == {"formule"}
     assert all("verdeling op pagina kort" in finding.wat for finding in findings)
+
+
+def test_a_split_that_does_not_exist_is_told_at_the_block_and_not_at_the_formula() -> None:
+    declared = programma(
+        indicator=(QUOTE,),
+        pagina=(pagina({"soort": "verdeling", "titel": "T", "langs": "wijk", "indicatoren": ["quote"]}),),
+    )
+    text = f'[[indicator]]\nid = "quote"\nformule = "{QUOTE["formule"]}"\n[[pagina]]\n[[pagina.blok]]\n'
+    plaatsen = Plaatsen()
+    plaatsen.lees("werkmonitor.toml", text)
+    declared.onthoud([("werkmonitor.toml", text)], plaatsen)
+    places = {str(finding.vindplaats) for finding in controleer_declaratie(declared)}
+    assert places == {str(Location("werkmonitor.toml", regel=5))}
 
 
 BRUG: dict[str, Any] = {

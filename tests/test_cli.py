@@ -463,3 +463,29 @@ def test_a_fault_that_is_found_twice_is_told_once() -> None:
     with pytest.raises(InputError, match="1 fout") as caught:
         stop_bij_fouten([found, found])  # a build in which this happens is long
     assert caught.value.findings == (found,)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        (["build"], "PERIODE ontbreekt. Uitleg: werkmonitor build --help"),
+        (["buidl"], "De opdracht 'buidl' bestaat niet. Bedoelt u build? Uitleg: werkmonitor --help"),
+        (["zzzzzz"], "De opdracht 'zzzzzz' bestaat niet. Uitleg: werkmonitor --help"),
+        (["schedule", "shwo"], "De opdracht 'shwo' bestaat niet. Bedoelt u show? Uitleg: werkmonitor schedule --help"),
+        (["check", "--ales"], "De optie --ales bestaat niet. Uitleg: werkmonitor check --help"),
+    ],
+)
+def test_wrong_use_points_to_the_help_of_the_command(
+    said: pytest.CaptureFixture[str], arguments: list[str], wanted: str
+) -> None:
+    code, out, err = command(said, *arguments)
+    assert (code, out, " ".join(err.split())) == (2, "", wanted)
+
+
+def test_a_figure_that_is_not_known_is_of_the_example_when_there_is_no_werkmap(
+    said: pytest.CaptureFixture[str],
+) -> None:
+    code, _, err = command(said, "explain", "xyz")
+    assert code == 2
+    assert err.startswith("Hier is geen werkmap, dus dit gaat over het voorbeeld")
+    assert "De indicator 'xyz' bestaat niet" in " ".join(err.split())

@@ -88,7 +88,7 @@ def test_the_werkmap_of_the_handbook_is_complete(tmp_path: Path, capsys: pytest.
     (tmp_path / "werkmonitor.toml").write_text(declaratie[1], encoding="utf-8")
     assert run(["check", "2021", "--werkmap", str(tmp_path), "--faal-bij", "waarschuwing"]) == 0
     assert run(["build", "2021", "--werkmap", str(tmp_path), "--formaat", "json,html"]) == 0
-    assert "2 cijfers uit 1 bestanden" in capsys.readouterr().out
+    assert "2 cijfers uit 1 bestand." in capsys.readouterr().out
     monitor = json.loads((tmp_path / "uitvoer" / "2021" / "monitor-2021.json").read_text(encoding="utf-8"))
     assert [indicator["waarde"] for indicator in monitor["indicatoren"]] == [100, 0.36]
 

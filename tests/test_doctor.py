@@ -241,7 +241,7 @@ def test_a_screen_that_has_not_all_letters_is_worth_a_word(encoding: str, toesta
 
 def test_what_must_still_be_filled_in_is_named_with_its_line(tmp_path: Path) -> None:
     init(Opdracht(map=tmp_path / "w"))
-    found = _een(tmp_path / "w", "Gemeente")
+    found = _een(tmp_path / "w", "Invullen")
     assert "werkmonitor.toml › regel" in found.doen
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import pickle
 
 import pytest
@@ -15,6 +16,7 @@ from werkmonitor.findings import (
     UsageError,
     WerkmonitorError,
     fouten,
+    systeemreden,
 )
 
 
@@ -66,3 +68,19 @@ def test_an_error_keeps_its_findings_on_the_way_from_another_process() -> None:
     error = OutputError("Zin.", [Finding("a", "fout", "x")])
     back = pickle.loads(pickle.dumps(error))  # noqa: S301 - made one line above
     assert (type(back), str(back), back.findings) == (OutputError, "Zin.", error.findings)
+
+
+@pytest.mark.parametrize(
+    ("error", "wanted"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied"), "geen toegang"),
+        (OSError(errno.ENOSPC, "No space left on device"), "de schijf is vol"),
+        (OSError(errno.EDEADLK, "Resource deadlock avoided"), "Resource deadlock avoided"),
+        (PermissionError(errno.EACCES, "eigen woorden"), "eigen woorden"),
+        (OSError("zonder nummer"), "zonder nummer"),
+        (ValueError("iets anders"), "iets anders"),
+        (OSError(), "geen reden bekend"),
+    ],
+)
+def test_why_the_system_refused_is_said_in_dutch_where_it_is_known(error: Exception, wanted: str) -> None:
+    assert systeemreden(error) == wanted

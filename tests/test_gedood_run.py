@@ -141,7 +141,7 @@ def _vol(disk: Path, buiten: Path, vrij: int, capsys: pytest.CaptureFixture[str]
         target.write(bytes(max(0, shutil.disk_usage(disk).free - vrij)))
     arguments = ["run", "--werkmap", str(proef.werkmap), "--vandaag", str(NA_2021)]
     assert [typ(arguments) for _ in range(2)] == [4, 4]
-    assert "No space left" in " ".join(capsys.readouterr().err.split())
+    assert "de schijf is vol" in " ".join(capsys.readouterr().err.split())
     assert buiten.read_text(encoding="utf-8") == "x"  # once, though nothing could be written down
     assert proef.uitvoer() == proef.verwacht[36]
     os.unlink(disk / "vol")  # noqa: PTH108 - the file that fills it

@@ -11,6 +11,7 @@ import pytest
 from hulp import fouten, lees, verslag
 from test_html import Page
 from werk_voorbeeld import maak_werkmap
+from werkmonitor.findings import Location
 from werkmonitor.outputs.html import page
 
 ZIN = "voor 2021 ingevuld door team Werk op 14\xa0januari 2022; bron: jaarverslag"
@@ -93,3 +94,9 @@ def test_a_year_for_which_nothing_was_filled_in_is_not_known(tmp_path: Path) -> 
     verslag(werkmap, "2020")
     indicator = lees(werkmap / "uitvoer" / "2020", "2020").indicator("inwoners")
     assert (indicator.weergave, indicator.reden_ontbreekt) == ("niet bekend", "voor 2020 is niets met de hand ingevuld")
+    meldingen = lees(werkmap / "uitvoer" / "2020", "2020").meldingen
+    (told,) = (each for each in meldingen if each.code == "cijfer-zonder-waarde" and "Inwoners" in each.wat)
+    lines = (werkmap / "declaratie" / "indicatoren.toml").read_text(encoding="utf-8").splitlines()
+    block = lines.index('id = "inwoners"')  # the header is the line before, and lines count from 1
+    assert told.vindplaats == Location("declaratie/indicatoren.toml", regel=block)
+    assert told.doen == "Vul 2020 in bij handmatig van indicator inwoners."

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from bronnen_voorbeeld import LIJST, lees_map, leg_neer, programma
-from werkmonitor.bronnen.levering.inbox import bijzaak, is_kopie, kijk_rond, omvang, veranderd
+from werkmonitor.bronnen.levering.bijzaak import bijzaak
+from werkmonitor.bronnen.levering.inbox import is_kopie, kijk_rond, omvang, veranderd
 from werkmonitor.bronnen.levering.lezen import past_bij
 from werkmonitor.findings import Finding
 
@@ -135,7 +136,7 @@ def test_a_folder_and_a_file_that_may_not_be_read_are_told(tmp_path: Path, monke
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
     found = rondgekeken(tmp_path)
     assert found["map"].code == "map-onleesbaar"
-    assert "niet te openen (Permission denied)" in found["dicht.csv"].wat
+    assert "niet te openen (geen toegang)" in found["dicht.csv"].wat
 
 
 def test_what_changes_between_two_looks_is_not_ready(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from werkmonitor.findings import OutputError, UsageError
 from werkmonitor.monitor import model
 from werkmonitor.periode import Periode
 from werkmonitor.programma.load import load_programma
+from werkmonitor.tasks.init.invullen import nog_in_te_vullen
 from werkmonitor.tasks.init.opdracht import SCHEMA, Opdracht, init, maak_werkboek
 
 UIT = ("json", "html")
@@ -246,3 +247,31 @@ def test_a_workbook_goes_into_a_werkmap_only(tmp_path: Path, capsys: pytest.Capt
     assert run(["init", str(tmp_path), "--werkboek", "2022"]) == 3
     assert "staat geen werkmonitor.toml" in capsys.readouterr().err.replace("\n", " ")
     assert momentopname(tmp_path) == {}
+
+
+def test_the_workbook_of_a_new_werkmap_names_the_municipality(tmp_path: Path) -> None:
+    init(Opdracht(map=tmp_path / "w", gemeente="Aa & Hunze"))
+    path = tmp_path / "w" / "exports" / "2021" / "Werkboek 2021.xlsx"
+    before = _delen((resources.nieuw() / "exports" / "2021" / path.name).read_bytes())
+    after = _delen(path.read_bytes())
+    assert isinstance(before, dict)
+    assert isinstance(after, dict)
+    changed = {naam for naam in before if before[naam] != after[naam]}
+    assert changed == {"xl/sharedStrings.xml", "docProps/core.xml"}
+    assert b"Uitvoeringsprogramma Werk, Aa &amp; Hunze" in after["xl/sharedStrings.xml"]
+    assert not any(b"[vul de gemeente in]" in data for data in after.values())
+
+
+def test_what_is_left_of_the_example_is_named_once_the_werkmap_is_no_example_any_more(tmp_path: Path) -> None:
+    init(Opdracht(map=tmp_path / "w", gemeente="Ergens"))
+    assert list(nog_in_te_vullen(load_programma(tmp_path / "w"))) == []
+    path = tmp_path / "w" / "werkmonitor.toml"
+    path.write_text(path.read_text("utf-8").replace("voorbeeld = true\n", ""), encoding="utf-8")
+    found = list(nog_in_te_vullen(load_programma(tmp_path / "w")))
+    assert [finding.wat.split("'")[1] for finding in found] == [
+        "Cognos, verzonnen voor dit voorbeeld",
+        "Uitvoeringsprogramma Werk (verzonnen)",
+        "Werkgeversonderzoek 2020 (verzonnen)",
+        "Werkgeversonderzoek 2021 (verzonnen)",
+    ]
+    assert all(finding.vindplaats and finding.vindplaats.regel for finding in found)

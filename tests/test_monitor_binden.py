@@ -8,7 +8,20 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from werk_voorbeeld import POORT_2020, POORT_2021, QUOTE, feiten, indicator, opgave, pagina, programma, rij, samen
+from werk_voorbeeld import (
+    POORT,
+    POORT_2020,
+    POORT_2021,
+    QUOTE,
+    feiten,
+    indicator,
+    opgave,
+    pagina,
+    programma,
+    rij,
+    samen,
+    tabel,
+)
 from werkmonitor.findings import Finding
 from werkmonitor.monitor import model
 from werkmonitor.monitor.binden import Tekstbestand, bindwaarden, vul_teksten
@@ -61,6 +74,14 @@ def test_a_text_may_name_this(naam: str, text: str) -> None:
 @pytest.mark.parametrize("naam", ["aanvragen.norm", "aanvragen.oordeel", "quote.peildatum"])
 def test_what_a_figure_does_not_have_is_marked_as_missing(naam: str) -> None:
     assert (WAARDEN[naam].tekst, WAARDEN[naam].ontbreekt) == ("niet bekend", True)
+
+
+def test_on_a_tie_each_of_the_largest_is_named() -> None:
+    tied = tabel(POORT, "2021", ("2021", "afgewezen", "50"), ("2021", "toegekend", "50"), ("2021", "open", "1"))
+    monitor = samen(programma(indicator=(AANVRAGEN,)), feiten(tied))
+    waarden = bindwaarden(Periode.parse("2021"), "Ergens", monitor.indicatoren)
+    assert waarden["aanvragen.grootste"].tekst == "afgewezen en toegekend"
+    assert waarden["aanvragen.grootste_waarde"].tekst == "50"
 
 
 def test_a_figure_without_members_has_no_largest() -> None:
@@ -168,3 +189,15 @@ def test_a_text_that_was_taken_over_is_read_more_closely() -> None:
 def test_earlier_findings_stay_and_come_first() -> None:
     earlier = Finding("eerder", "info", "Iets.")
     assert filled(replace(MONITOR, meldingen=(earlier,))).meldingen[0] == earlier
+
+
+@pytest.mark.parametrize(
+    ("er_staat", "genoemd"),
+    [("kort.md.txt", "kort.md.txt"), ("Kort.md", "Kort.md"), ("kotr.md", "kotr.md"), ("heel_iets_anders.md", "")],
+)
+def test_a_text_that_is_not_there_names_the_file_that_may_be_meant(er_staat: str, genoemd: str) -> None:
+    (finding,) = told(vul_teksten(MONITOR, {}, ernaast=[er_staat]), "tekst-ontbreekt")
+    assert (f"'{er_staat}'" in finding.wat) == bool(genoemd)
+    assert finding.doen == (
+        "Hernoem dat bestand in kort.md als het deze tekst is." if genoemd else "Schrijf de tekst in dit bestand."
+    )

@@ -386,7 +386,8 @@ def test_a_range_needs_no_direction_and_its_ends_are_shares_where_the_figure_is(
     ],
 )
 def test_only_a_count_can_be_held_against_a_part_of_a_target(formule: str, codes: list[str]) -> None:
-    assert told(formule=formule, richting="hoger", normen=[PER_JAAR]) == codes
+    eenheid = "gemiddelde" if "/" in formule else "aantal"
+    assert told(formule=formule, eenheid=eenheid, richting="hoger", normen=[PER_JAAR]) == codes
 
 
 def test_formulas_of_norm_and_response_are_checked_like_any_other() -> None:

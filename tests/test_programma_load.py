@@ -363,6 +363,12 @@ def test_a_number_that_is_used_twice_is_told(werkmap: Path, soort: str) -> None:
             "Bekend zijn: geen.",
             6,
         ),
+        (
+            '[[pagina]]\nid="p"\ntitel="t"\n[[pagina.blok]]\nsoort="verdeling"\nformule="som(x)"\nlangs="besluiten"\n',
+            "'besluiten' is geen bekende dimensie.",
+            "Bedoelt u 'besluit'?",
+            7,
+        ),
     ],
 )
 def test_what_points_to_nothing_is_told_with_the_nearest(

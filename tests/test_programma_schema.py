@@ -80,6 +80,25 @@ def test_a_norm_holds_until_a_newer_one_begins() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("eerste", "tweede", "goed"),
+    [
+        ({"vanaf": "2020"}, {"vanaf": "2020"}, False),
+        ({"vanaf": "2020"}, {"vanaf": "2020-H1"}, False),
+        ({"vanaf": "2020"}, {"vanaf": "2020-H2"}, True),
+        ({"vanaf": "2020"}, {"vanaf": "2020", "deelgebied": "alle"}, True),
+        ({"vanaf": "2020", "deelgebied": "alle"}, {"vanaf": "2020", "deelgebied": "alle"}, False),
+    ],
+)
+def test_two_norms_do_not_begin_together(eerste: dict[str, str], tweede: dict[str, str], *, goed: bool) -> None:
+    normen = [{"waarde": "1", "bron": "b"} | norm for norm in (eerste, tweede)]
+    if goed:
+        assert len(Indicator.model_validate(QUOTE | {"normen": normen}).normen) == 2
+    else:
+        with pytest.raises(ValidationError, match=r"er zijn twee normen.* die gelden vanaf"):
+            Indicator.model_validate(QUOTE | {"normen": normen})
+
+
 def _zonder(declared: dict[str, Any], key: str) -> dict[str, Any]:
     return {name: value for name, value in declared.items() if name != key}
 

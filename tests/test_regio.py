@@ -257,7 +257,8 @@ def test_a_slip_of_the_pen_gets_the_nearest(gebouwd: Path) -> None:
 def test_without_parts_that_is_said(werkmap: Path) -> None:
     vervang(werkmap / "werkmonitor.toml", 'deelgebied = "gemeente"\n', "")
     vervang(werkmap / "werkmonitor.toml", " in {{ regio }}", "")
-    vervang(werkmap / "declaratie" / "indicatoren.toml", ', deelgebied = "aldorp"', "")
+    own = '  { vanaf = 2019, waarde = 20, deelgebied = "aldorp", bron = "Raad van Aldorp" },\n'
+    vervang(werkmap / "declaratie" / "indicatoren.toml", own, "")
     with pytest.raises(UsageError, match=r"heeft geen deelgebieden.*deelgebied = \"gemeente\""):
         maak(werkmap, "Aldorp")
     with pytest.raises(UsageError, match="heeft geen deelgebieden"):

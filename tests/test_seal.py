@@ -374,7 +374,7 @@ def test_a_disk_that_is_full_leaves_nothing_of_an_edition(vers: Path, monkeypatc
         real(handle)
 
     monkeypatch.setattr(os, "fsync", fsync)
-    with pytest.raises(OutputError, match=r"2021-u1 kan niet geschreven worden \(No space left.*niets vastgesteld"):
+    with pytest.raises(OutputError, match=r"2021-u1 kan niet geschreven worden \(de schijf is vol.*niets vastgesteld"):
         stel_vast(vers)
     assert not (vers / "uitgaven").exists()
     assert stel_vast(vers).uitgave == "2021-u1"

@@ -246,3 +246,20 @@ def test_each_finding_has_the_line_of_its_braces() -> None:
 def test_a_long_number_in_a_filter_does_not_hold_up_the_build() -> None:
     code = "from werkmonitor.teksten import bind; bind('{{ a | b(' + '1' * 40 + 'x) }}', {}, 'f')"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=3)  # noqa: S603 - our own code
+
+
+def test_a_figure_between_single_braces_is_told_and_other_braces_are_left_alone() -> None:
+    (finding,) = bind("Er zijn { uitkeringen.verschil | zonder_teken } minder.", WAARDEN, "kort.md")[1]
+    assert (finding.code, finding.ernst) == ("tekst-onbekend", "fout")
+    assert finding.doen == "Schrijf {{ uitkeringen.verschil | zonder_teken }}, met dubbele accolades."
+    for text in ("Een { accolade } en { iets anders }.", "{{ uitkeringen }} en {}"):
+        assert bind(text, WAARDEN, "kort.md")[1] == []
+
+
+def test_a_member_of_a_figure_without_a_value_is_not_called_a_slip_of_the_pen() -> None:
+    gone = Bindwaarde("niet bekend", ontbreekt=True)
+    (finding,) = bind("{{ x.leerwerk }}", {"x": gone, "x.norm": QUOTE, "x.grootste": gone}, "kort.md")[1]
+    assert finding.wat == "'x.leerwerk' is er nu niet: 'x' heeft geen waarde, en dus ook geen leden."
+    assert finding.doen.startswith("Los eerst op waarom 'x' geen waarde heeft")
+    (finding,) = bind("{{ x.nrm }}", {"x": QUOTE, "x.norm": QUOTE, "x.grootste": QUOTE}, "kort.md")[1]
+    assert finding.doen == "Bedoelt u 'x.norm'?"

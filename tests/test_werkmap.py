@@ -208,7 +208,7 @@ def test_a_file_that_cannot_be_read_is_an_input_error_with_the_remedy(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
-    with pytest.raises(InputError, match=r"kan niet gelezen worden \(Permission denied\)\. Sluit het bestand"):
+    with pytest.raises(InputError, match=r"kan niet gelezen worden \(geen toegang\)\. Sluit het bestand"):
         prints(werkmap)
 
 
@@ -221,3 +221,18 @@ def test_an_example_that_was_chosen_has_its_outputs_within_it() -> None:
     chosen = vind_werkmap(resources.voorbeeld())
     assert chosen.voorbeeld
     assert chosen.uitvoer(JAAR) == resources.voorbeeld() / "uitvoer" / "2021"
+
+
+@pytest.mark.parametrize("naam", ["~$poort.xlsx", ".~lock.poort.xlsx#", "Thumbs.db", "poort.xlsx.part"])
+def test_what_reading_passes_over_is_no_input(werkmap: Werkmap, naam: str) -> None:
+    before = prints(werkmap)
+    (werkmap.pad / "exports" / "2021" / naam).write_bytes(b"x")
+    assert prints(werkmap) == before
+
+
+def test_without_a_werkmap_that_is_said_first(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"^Hier is geen werkmap, .* --werkmap MAP, .* Voor 2035 is er geen map"):
+        controleer_leveringen(vind_werkmap(None), Periode.parse("2035"))
+    chosen = Werkmap(maak_werkmap(tmp_path / "w"))
+    with pytest.raises(InputError, match=r"^Voor 2035 is er geen map"):
+        controleer_leveringen(chosen, Periode.parse("2035"))

@@ -15,7 +15,7 @@ CODES = {
     "declaratie-onbekend": "De declaratie noemt iets dat er niet is.",
     "formule": "Een formule klopt niet of kan niet berekend worden.",
     "gebied-ontbreekt": "Een cijfer rust alleen op cijfers van de hele regio of van anderen, en zegt dat niet.",
-    "nog-invullen": "In een nieuwe werkmap staat nog niet van wie de monitor is.",
+    "nog-invullen": "In de werkmap staat nog iets van het voorbeeld van `init`, zoals van wie de monitor is.",
     "norm-geen-aandeel": "De norm van een aandeel ligt niet tussen 0 en 1.",
     "norm-zonder-richting": "Een cijfer heeft een norm, maar niet wat beter is.",
     "norm-per-jaar": "Een norm voor een heel jaar hoort bij een cijfer dat in een jaar niet optelt.",
@@ -47,6 +47,7 @@ CODES = {
     "blad-verborgen": "Een verborgen blad is niet gelezen.",
     "rijen-verborgen": "In een tabel zijn regels of kolommen verborgen, die wel meetellen.",
     "tabblad-onbruikbaar": "De naam van een tabblad zegt niet om welk lid het gaat.",
+    "levering-langer": "De cijfers van een periode staan in de levering van een langere (alleen bij check).",
     "geen-gegevens": "Een export zegt zelf dat er geen gegevens zijn.",
     "periode-anders": "De titel van een tabel zonder tijd noemt een andere periode dan die van de levering.",
     "periode-onduidelijk": "De titels van een tabel zonder tijd zeggen niet om welke periode het gaat.",
@@ -139,5 +140,6 @@ CODES = {
     "tekst-ander-jaar": "Een tekst spreekt bij een cijfer van een andere periode.",
     "tekst-overgenomen": "Een tekst is gelijk aan die van de vorige monitor, en zegt zelf hoe het ging.",
     "pdf-niet-gemaakt": "De pdf kon niet gemaakt worden.",
+    "uitvoer-ouder": "Naast de nieuwe uitvoer staat een bestand van een eerdere keer, met andere invoer.",
 }
 """Code to meaning."""

@@ -6,6 +6,8 @@ that findings of severity *fout* stop a build.
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -57,6 +59,40 @@ def _escaped(sign: str) -> str:
     if "\udc80" <= sign <= "\udcff":
         return f"\\x{ord(sign) - 0xDC00:02x}"
     return sign.encode("unicode_escape").decode("ascii")
+
+
+_REDENEN = {
+    errno.EACCES: "geen toegang",
+    errno.EPERM: "geen toegang",
+    errno.ENOENT: "het bestand of de map bestaat niet",
+    errno.EEXIST: "er is al iets met die naam",
+    errno.EISDIR: "het is een map",
+    errno.ENOTDIR: "een deel van het pad is geen map",
+    errno.ENOTEMPTY: "de map is niet leeg",
+    errno.EBUSY: "het is in gebruik",
+    errno.EROFS: "er mag niet op geschreven worden",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "de toegewezen ruimte is vol",
+    errno.EFBIG: "het bestand wordt te groot",
+    errno.EIO: "de schijf of de verbinding geeft een fout",
+    errno.EMFILE: "er staan te veel bestanden open",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.ELOOP: "de koppeling loopt in een kring",
+    errno.EXDEV: "het staat op een andere schijf",
+    errno.ETIMEDOUT: "er komt geen antwoord",
+    errno.ECONNREFUSED: "de verbinding is geweigerd",
+}
+
+
+def systeemreden(error: Exception) -> str:
+    """Return why the system refused something, in Dutch where it is one of the common reasons.
+
+    What we said ourselves when we raised the error stays as it is.
+    """
+    number, said = getattr(error, "errno", None) or 0, getattr(error, "strerror", None)
+    if said == os.strerror(number) or getattr(error, "winerror", None):
+        said = _REDENEN.get(number, said)
+    return said or str(error) or "geen reden bekend"
 
 
 Ernst = Literal["info", "waarschuwing", "fout"]

@@ -48,6 +48,8 @@ class _BindError(Exception):
 MAX_DECIMALEN = 9
 """More decimals than this are a slip of the pen."""
 _FIELD = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_SINGLE = re.compile(r"(?<!\{)\{\s*([a-z][a-z0-9_.\-]*)\s*(?:\|[^{}]*)?\}(?!\})")
+"""What looks like a field, between single braces."""
 _STRING = r'"[^"\n]*"'
 _CALL = rf"\|\s*(\w+)\s*(?:\(((?:{_STRING}|[\d,\s])*)\))?"
 _EXPRESSION = re.compile(rf"\s*([a-z][a-z0-9_.\-]*)\s*((?:{_CALL}\s*)*)")
@@ -127,7 +129,9 @@ def bind(text: str, waarden: Mapping[str, Bindwaarde], bestand: str) -> tuple[st
         return value.tekst
 
     bound = _FIELD.sub(fill, text)
-    findings += [_unclosed(match, bestand) for match in re.finditer(r"\{\{|\}\}", _FIELD.sub(_blank, text))]
+    rest = _FIELD.sub(_blank, text)
+    findings += [_unclosed(match, bestand) for match in re.finditer(r"\{\{|\}\}", rest)]
+    findings += [_single(match, bestand) for match in _SINGLE.finditer(rest) if match[1] in waarden]
     return bound, findings
 
 
@@ -154,18 +158,36 @@ def _unclosed(match: re.Match[str], bestand: str) -> Finding:
     return Finding("tekst-onbekend", "fout", wat, Location(bestand, regel=regel), gevolg, _SCHRIJF)
 
 
+def _single(match: re.Match[str], bestand: str) -> Finding:
+    """Report a figure between single braces, which would be printed as it was typed."""
+    regel = match.string.count("\n", 0, match.start()) + 1
+    wat = f"'{match[0]}' heeft enkele accolades; zo komt het letterlijk in het rapport."
+    gevolg, doen = "De tekst kan zo niet in het rapport.", f"Schrijf {{{match[0]}}}, met dubbele accolades."
+    return Finding("tekst-onbekend", "fout", wat, Location(bestand, regel=regel), gevolg, doen)
+
+
 def _evaluate(expression: str, waarden: Mapping[str, Bindwaarde]) -> Bindwaarde:
     match = _EXPRESSION.fullmatch(expression)
     if match is None:
         raise _BindError(f"'{{{{{expression}}}}}' is niet te lezen.", _SCHRIJF)
     value = waarden.get(match[1])
     if value is None:
-        raise _unknown("cijfer", match[1], waarden)
+        raise _memberless(match[1], waarden) or _unknown("cijfer", match[1], waarden)
     for name, arguments in _filters(match[2]):
         if name not in FILTERS:
             raise _unknown("bewerking", name, FILTERS)
         value = FILTERS[name](value, list(arguments))
     return value
+
+
+def _memberless(naam: str, waarden: Mapping[str, Bindwaarde]) -> _BindError | None:
+    """Return why a member is not there, where its figure has none because there is nothing to count."""
+    cijfer = naam.partition(".")[0]
+    own, largest = waarden.get(cijfer), waarden.get(f"{cijfer}.grootste")
+    if own is None or largest is None or not (own.ontbreekt and largest.ontbreekt):
+        return None
+    wat = f"'{naam}' is er nu niet: '{cijfer}' heeft geen waarde, en dus ook geen leden."
+    return _BindError(wat, f"Los eerst op waarom '{cijfer}' geen waarde heeft; kijk daarna of deze naam klopt.")
 
 
 def _unknown(soort: str, naam: str, known: Mapping[str, object]) -> _BindError:

@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from werkmonitor.findings import InputError
+from werkmonitor.findings import InputError, systeemreden
 from werkmonitor.monitor.model import Monitor
 from werkmonitor.periode import Periode
 
@@ -179,7 +179,7 @@ def lees_zegel(folder: Path) -> Zegel:
         return ontleed_zegel((folder / ZEGEL).read_bytes())
     except OSError as error:
         message = (
-            f"{folder / ZEGEL} kan niet gelezen worden ({error.strerror}), dus deze uitgave is niet te vertrouwen."
+            f"{folder / ZEGEL} kan niet gelezen worden ({systeemreden(error)}), dus deze uitgave is niet te vertrouwen."
         )
         raise InputError(message) from None
     except ValueError as error:

@@ -12,7 +12,7 @@ from werkmonitor.checks.normen import controleer_normen
 from werkmonitor.checks.peildata import controleer_peildata
 from werkmonitor.checks.prognoses import controleer_prognoses
 from werkmonitor.checks.verdelingen import blokformules, controleer_verdelingen
-from werkmonitor.findings import Finding
+from werkmonitor.findings import Finding, Location
 from werkmonitor.formula.controle import maat_aanroepen
 from werkmonitor.formula.evaluate import controleer
 from werkmonitor.formula.fouten import FormuleFout
@@ -38,13 +38,25 @@ def controleer_declaratie(programma: Programma) -> list[Finding]:
 
 def _formulefouten(programma: Programma) -> list[Finding]:
     findings: list[Finding] = []
+    split = _uitgesplitst(programma)
     for wie, formule, filters in formules(programma):
         for fout in controleer(formule, programma, filters):
             wat = f"De formule van {wie} klopt niet:\n{fout}"
-            finding = Finding("formule", "fout", wat, programma.plek(formule), "Zo is er geen cijfer.")
+            own = split.get((formule, *filters)) if filters and not controleer(formule, programma) else None
+            finding = Finding("formule", "fout", wat, own or programma.plek(formule), "Zo is er geen cijfer.")
             if finding not in findings:
                 findings.append(finding)
     return findings
+
+
+def _uitgesplitst(programma: Programma) -> dict[tuple[str, ...], Location]:
+    """Return where the distributions stand, by formula and dimensions: a formula may be sound but for its split."""
+    return {
+        (formule, *filters): programma.plek_van("pagina", page, "blok", place)
+        for page, pagina in enumerate(programma.pagina)
+        for place, blok in enumerate(pagina.blok)
+        for formule, _, filters in blokformules(programma, blok)
+    }
 
 
 def formules(programma: Programma) -> Iterable[tuple[str, str, Filters]]:

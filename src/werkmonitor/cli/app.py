@@ -22,7 +22,7 @@ from werkmonitor.cli.tonen import eigen_fout, praat, toon_fout
 from werkmonitor.cli.uitleggen import explain
 from werkmonitor.cli.vaststellen import seal
 from werkmonitor.cli.vergelijken import diff
-from werkmonitor.findings import OutputError, UsageError, WerkmonitorError
+from werkmonitor.findings import OutputError, UsageError, WerkmonitorError, systeemreden
 
 _VOL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 """What writing to a stream can run into, which has no file name."""
@@ -95,7 +95,7 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # whoever read our output has stopped
         return OutputError.exit_code
     except OSError as error:
-        praat(f"De uitkomst kan niet getoond worden: {error.strerror}.")
+        praat(f"De uitkomst kan niet getoond worden: {systeemreden(error)}.")
         return OutputError.exit_code
     return code
 
@@ -110,7 +110,8 @@ def _voer_uit(arguments: Sequence[str]) -> int:
         return error.exit_code
     except typer.TyperException as error:
         toon_fout(arguments, vertaal_fout(error.format_message()))
-        praat("Uitleg: werkmonitor --help")
+        context = getattr(error, "ctx", None)
+        praat(f"Uitleg: {context.command_path if context else 'werkmonitor'} --help")
         return UsageError.exit_code
     except (typer.Abort, KeyboardInterrupt):
         return _afgebroken(arguments)

@@ -84,11 +84,14 @@ def _toon_verslag(verslag: Verslag) -> None:
         praat("Dit is het voorbeeld dat bij werkmonitor hoort. Met --werkmap kiest u een eigen map.")
     if verslag.ongewijzigd:
         zeg(f"Er is niets veranderd sinds de vorige keer. De monitor {_van(verslag)} staat in {verslag.map}.")
+        toon_meldingen(verslag.ouder)
         _toon_vastgesteld(verslag)
         return
     toon_meldingen(verslag.meldingen)
     zonder = f" ({verslag.zonder_waarde} zonder waarde)" if verslag.zonder_waarde else ""
-    zeg(f"Monitor {_van(verslag)}: {verslag.cijfers} cijfers{zonder} uit {verslag.bronnen} bestanden.")
+    cijfers = f"{verslag.cijfers} {'cijfer' if verslag.cijfers == 1 else 'cijfers'}{zonder}"
+    bestanden = f"{verslag.bronnen} {'bestand' if verslag.bronnen == 1 else 'bestanden'}"
+    zeg(f"Monitor {_van(verslag)}: {cijfers} uit {bestanden}.")
     lichten = [f"{telling.aantal} {telling.kleur}" for telling in verslag.kleuren if telling.aantal]
     if lichten:
         zeg(f"Opgaven: {', '.join(lichten)}.")
@@ -117,5 +120,9 @@ def _toon_regio(verslag: Regioverslag) -> None:
             eigen_fout(onderdeel.fout)
         else:
             praat(onderdeel.fout)
+    for onderdeel in verslag.onderdelen:
+        if onderdeel.verslag and onderdeel.verslag.ouder:
+            praat(f"{onderdeel.naam}:")
+            toon_meldingen(onderdeel.verslag.ouder)
     for regel in regio_tekst.regels(verslag):
         typer.echo(regel)

@@ -20,30 +20,30 @@ _WOORDEN: dict[Ernst, tuple[str, str]] = {
 }
 
 
-def regels(verslag: Controleverslag) -> Iterator[str]:
-    """Yield the lines of the report."""
+def regels(verslag: Controleverslag, *, alles: bool = False) -> Iterator[str]:
+    """Yield the lines of the report, with ``alles`` of every finding."""
     groups: dict[str, list[Finding]] = {}
     for melding in verslag.meldingen:  # the gravest come first, so a file stands where its gravest finding does
         groups.setdefault(melding.vindplaats.bestand if melding.vindplaats else "", []).append(melding)
     for bestand, meldingen in groups.items():
         yield from _wrap(bestand or "Algemeen", "")
-        yield from _bestand(meldingen)
+        yield from _bestand(meldingen, len(meldingen) if alles else GENOEMD)
     yield from _wrap(f"{verslag.periode}: {slotregel(verslag)}", "")
 
 
-def _bestand(meldingen: Sequence[Finding]) -> Iterator[str]:
-    """Yield the findings of one file: of each code the first few, and how many there are more."""
+def _bestand(meldingen: Sequence[Finding], genoemd: int) -> Iterator[str]:
+    """Yield the findings of one file: of each code the first ``genoemd``, and how many there are more."""
     by_code: dict[tuple[Ernst, str], list[Finding]] = {}
     for melding in meldingen:
         by_code.setdefault((melding.ernst, melding.code), []).append(melding)
     for melding in meldingen:
         alike = by_code[melding.ernst, melding.code]
-        if melding not in alike[:GENOEMD]:
+        if melding not in alike[:genoemd]:
             continue
         yield from _melding(melding)
-        rest = sum(aantal_niet_genoemd(other) or 1 for other in alike[GENOEMD:])
-        if rest and melding is alike[GENOEMD - 1]:
-            yield from _wrap(f"En nog {rest} keer [{melding.code}] in dit bestand; --json noemt ze apart.", "    ")
+        rest = sum(aantal_niet_genoemd(other) or 1 for other in alike[genoemd:])
+        if rest and melding is alike[genoemd - 1]:
+            yield from _wrap(f"En nog {rest} keer [{melding.code}] in dit bestand; --alles noemt ze apart.", "    ")
         yield ""
 
 

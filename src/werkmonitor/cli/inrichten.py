@@ -9,7 +9,7 @@ import typer
 
 from werkmonitor.cli import opties
 from werkmonitor.cli.tonen import Voortgang, toon_json, zeg
-from werkmonitor.findings import InputError, OutputError, UsageError
+from werkmonitor.findings import InputError, OutputError, UsageError, systeemreden
 
 
 def init(
@@ -89,6 +89,6 @@ def schema(
     try:
         pad.write_text(schema_tekst(), encoding="utf-8", newline="\n")
     except OSError as error:
-        message = f"{pad} kan niet geschreven worden ({error.strerror})."
+        message = f"{pad} kan niet geschreven worden ({systeemreden(error)})."
         raise OutputError(message) from None
     typer.echo(f"Gemaakt: {pad}")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from werkmonitor.tasks.check import Controleverslag
 
 
-def check(
+def check(  # noqa: PLR0913 - each is an option of the contract
     periode: Annotated[
         str | None, typer.Argument(metavar="PERIODE", help="Bijvoorbeeld 2021 of 2021-H1; zonder: de nieuwste.")
     ] = None,
@@ -26,6 +26,9 @@ def check(
     kopie: Annotated[
         str | None, typer.Option(metavar="MAP", help="Waar kopieën van de exports komen, met opmerkingen.")
     ] = None,
+    alles: Annotated[
+        bool, typer.Option("--alles", help="Toon elke melding, niet alleen de eerste drie van een soort.")
+    ] = False,
     als_json: Annotated[bool, typer.Option("--json", help="Toon de meldingen als JSON.")] = False,
 ) -> None:
     """Kijk een periode na: alle meldingen in één keer."""
@@ -40,7 +43,7 @@ def check(
     if als_json:
         toon_json(verslag.als_json())
     else:
-        _toon_controle(verslag)
+        _toon_controle(verslag, alles=alles)
     if not verslag.bruikbaar or verslag.faalt(ernst):
         raise typer.Exit(1 if verslag.bruikbaar else InputError.exit_code)
 
@@ -72,12 +75,12 @@ def inspect(
         raise typer.Exit(InputError.exit_code)
 
 
-def _toon_controle(verslag: Controleverslag) -> None:
+def _toon_controle(verslag: Controleverslag, *, alles: bool) -> None:
     from werkmonitor.cli.check_tekst import regels
 
     if verslag.voorbeeld:
         praat("Dit is het voorbeeld dat bij werkmonitor hoort. Met --werkmap kiest u een eigen map.")
-    for regel in regels(verslag):
+    for regel in regels(verslag, alles=alles):
         typer.echo(regel)
     if verslag.kopieen:
         zeg("Gemaakt:")

@@ -27,6 +27,7 @@ _KIND = re.compile(r" <(?:str|list\[str\])>")
 
 _ERRORS = (
     (r"No such option: (\S+)( \(Possible options: (.+)\))?", r"De optie \1 bestaat niet."),
+    (r"No such command '(.+?)'. Did you mean '(.+?)'.*", r"De opdracht '\1' bestaat niet. Bedoelt u \2?"),
     (r"No such command '(.+?)'.*", r"De opdracht '\1' bestaat niet."),
     (r"Missing command\.", "Noem een opdracht."),
     (r"Missing argument '?(\w+)'?\.?.*", r"\1 ontbreekt."),

@@ -99,12 +99,12 @@ def pagina(verschil: Verschil, *, teksten: bool = False) -> Pagina:
     oud, nieuw = verschil.oud, verschil.nieuw
     stempels = ["Intern, niet voor publicatie"] if verschil.doelgroep == "intern" else []
     stempels += ["Voorbeeld"] if verschil.voorbeeld else []
-    stand = f"{oud.naam} ({oud.stand}, bronnen tot {oud.brondatum})"
+    stand = f"{oud.naam} ({oud.stand}, bronnen tot en met {oud.brondatum})"
     return Pagina(
         titel=f"Verschil tussen {oud.naam} en {nieuw.naam}",
         ondertitel=oud.titel if oud.titel == nieuw.titel else f"{oud.titel} en {nieuw.titel}",
         wie=nieuw.wie,
-        voet=f"{stand[:1].upper()}{stand[1:]} en {nieuw.naam} ({nieuw.stand}, bronnen tot {nieuw.brondatum})",
+        voet=f"{stand[:1].upper()}{stand[1:]} en {nieuw.naam} ({nieuw.stand}, bronnen tot en met {nieuw.brondatum})",
         stempels=tuple(stempels),
         hoofdstukken=tuple(_hoofdstukken(verschil, teksten=teksten)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from werkmonitor.files.werkmap import Vingerafdrukken
@@ -22,6 +22,7 @@ class Cache:
         self.uit = uit
         self.folder = uit / MAP
         self.manifest_path = self.folder / f"bouw-{periode}.json"
+        self.herkomst_path = self.folder / f"gemaakt-{periode}.json"
         self.negeer = negeer
         """Find nothing (``--forceer``); what is made is kept all the same."""
         self.used: set[str] = set()
@@ -62,13 +63,16 @@ class Cache:
 
     def manifest(self) -> dict[str, object]:
         """Return what the last build recorded; empty when there is none, or when caches are to be ignored."""
-        if self.negeer:
-            return {}
-        try:
-            loaded = json.loads(self.manifest_path.read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return loaded if isinstance(loaded, dict) else {}
+        return {} if self.negeer else _gelezen(self.manifest_path)
+
+    def gemaakt_van(self) -> dict[str, object]:
+        """Return what each output was made from, as a key; also what an earlier build made and this one left alone."""
+        return _gelezen(self.herkomst_path)
+
+    def noteer(self, names: Iterable[str], sleutel: str) -> None:
+        """Record from which inputs these outputs were made, beside what is known of others."""
+        made = {**self.gemaakt_van(), **dict.fromkeys(names, sleutel)}
+        self._bewaar(self.herkomst_path, json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True).encode())
 
     def unchanged(self, invoer: Vingerafdrukken, opties: str) -> dict[str, object] | None:
         """Return the last manifest when its inputs and options are these, and its outputs are still as written."""
@@ -108,6 +112,14 @@ class GeenCache(Cache):
 
     def prune(self, prefix: str) -> None:
         """Leave what others keep."""
+
+
+def _gelezen(path: Path) -> dict[str, object]:
+    try:
+        loaded = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return loaded if isinstance(loaded, dict) else {}
 
 
 def _digest(data: bytes) -> bytes:

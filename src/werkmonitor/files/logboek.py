@@ -8,6 +8,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from werkmonitor.findings import systeemreden
+
 NAAM = "werkmonitor.log"
 VORIGE = "werkmonitor.log.1"
 """What the log becomes when it is full; the one before that goes."""
@@ -38,7 +40,7 @@ class Logboek:
             with self.pad.open("ab", buffering=0) as log:
                 log.write(entry.encode("utf-8", "backslashreplace"))
         except OSError as error:
-            self.fout = error.strerror or str(error)
+            self.fout = systeemreden(error)
 
     def _wissel(self) -> None:
         with contextlib.suppress(FileNotFoundError):

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from werkmonitor.findings import OutputError
+from werkmonitor.findings import OutputError, systeemreden
 
 BESTAND = ".werkmonitor.slot"
 """Holds nothing, and goes with its holder; what a killed one left is taken over by the next."""
@@ -74,8 +74,8 @@ def _neem(map_: Path, wie: str, tot: float) -> int:
         except OSError as error:
             os.close(handle)
             if error.errno not in _BEZET:
-                message = f"{map_} kan niet vergrendeld worden ({error.strerror}). Kies een map op een gewone schijf."
-                raise OutputError(message) from None
+                message = f"{map_} kan niet vergrendeld worden ({systeemreden(error)})."
+                raise OutputError(f"{message} Kies een map op een gewone schijf.") from None
         if time.monotonic() >= tot:
             message = (
                 f"Een andere werkmonitor is bezig in {map_}, daarom is {wie} niet begonnen en is er niets veranderd. "
@@ -92,7 +92,7 @@ def _open(map_: Path, keren: int = 10) -> int:
     except OSError as error:
         if isinstance(error, FileNotFoundError) and keren:
             return _open(map_, keren - 1)  # its last holder can have taken the folder away after we made it
-        message = f"In {map_} kan niet geschreven worden ({error.strerror}). Kies een andere map."
+        message = f"In {map_} kan niet geschreven worden ({systeemreden(error)}). Kies een andere map."
         raise OutputError(message) from None
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from werkmonitor.findings import OutputError
+from werkmonitor.findings import OutputError, systeemreden
 
 NAAM = "status.json"
 Uitkomst = Literal["gelukt", "mislukt", "wacht", "bezig", "vastgesteld"]
@@ -105,8 +105,8 @@ def schrijf_status(map_: Path, status: Status) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             aside.unlink()
-        message = f"{target} kan niet geschreven worden ({error.strerror}). Maak ruimte, of geef rechten op de map."
-        raise OutputError(message) from None
+        message = f"{target} kan niet geschreven worden ({systeemreden(error)})."
+        raise OutputError(f"{message} Maak ruimte, of geef rechten op de map.") from None
 
 
 def _vervang(aside: Path, target: Path) -> None:

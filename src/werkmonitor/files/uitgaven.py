@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from werkmonitor.files.writing import TERZIJDE, schrijf, sync_map, undisturbed
-from werkmonitor.findings import InputError, OutputError, UsageError
+from werkmonitor.findings import InputError, OutputError, UsageError, systeemreden
 from werkmonitor.uitgave import ZEGEL, Bestand, Naam, Zegel, bestand, lees_naam, lees_zegel
 
 MAP = "uitgaven"
@@ -96,8 +96,8 @@ def schrijf_uitgave(folder: Path, files: Mapping[str, bytes]) -> None:
             if not isinstance(error, OSError):
                 raise
             message = (
-                f"De uitgave {folder.name} kan niet geschreven worden ({error.strerror}). Er is niets vastgesteld; "
-                f"maak ruimte in {folder.parent} en probeer het opnieuw."
+                f"De uitgave {folder.name} kan niet geschreven worden ({systeemreden(error)}). "
+                f"Er is niets vastgesteld; maak ruimte in {folder.parent} en probeer het opnieuw."
             )
             raise OutputError(message) from None
 

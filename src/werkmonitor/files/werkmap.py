@@ -11,13 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from werkmonitor import __version__, resources
-from werkmonitor.findings import InputError
+from werkmonitor.bronnen.levering.bijzaak import bijzaak
+from werkmonitor.findings import InputError, systeemreden
 from werkmonitor.periode import Periode
 
 Vingerafdrukken = Mapping[str, Mapping[str, str]]
 """Kind of input to file to the hash of its content."""
 DECLARATIE = "werkmonitor.toml"
 VARIABELE = "WERKMONITOR_WERKMAP"
+GEEN_WERKMAP = (
+    "Hier is geen werkmap, dus dit gaat over het voorbeeld dat bij werkmonitor hoort. "
+    f"Kies een werkmap met --werkmap MAP, of ga naar de map met {DECLARATIE}."
+)
+"""Said first where a command fails that nobody gave a werkmap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,7 @@ def controleer_leveringen(werkmap: Werkmap, periode: Periode) -> list[Periode]:
             f"Er zijn wel exports voor {', '.join(known)}." if known else f"De map {folder} heeft nog geen exports."
         )
         message = f"Voor {periode} is er geen map met exports ({folder / str(periode)}). {listed}"
-        raise InputError(message)
+        raise InputError(f"{GEEN_WERKMAP} {message}" if werkmap.bij_gebrek else message)
     earlier = [Periode.van(periode.jaar, periode.lengte, nummer) for nummer in range(1, periode.nummer)]
     wanted = (periode, periode.vorig_jaar, periode.verschuif(-1), *earlier, *(item.vorig_jaar for item in earlier))
     found = dict.fromkeys(_levering(there, item) for item in wanted)
@@ -158,7 +164,7 @@ def nieuwste_levering(werkmap: Werkmap) -> Periode:
 
 def vingerafdrukken(werkmap: Werkmap, leveringen: Iterable[Periode], periode: Periode) -> Vingerafdrukken:
     """Return the SHA-256 of every input by kind: ``cijfers``, ``teksten``, ``vorm`` and ``programma`` (the tool)."""
-    exports = [file for levering in leveringen for file in _files(werkmap.pad / "exports" / str(levering))]
+    exports = [file for levering in leveringen for file in _exports(werkmap.pad / "exports" / str(levering))]
     declared = [werkmap.pad / DECLARATIE, *_files(werkmap.pad / "declaratie")]
     return {
         "cijfers": {werkmap.naam_van(file): _sha(file) for file in (*declared, *exports)},
@@ -178,6 +184,11 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
+def _exports(folder: Path) -> list[Path]:
+    """Return what reading may open: that a workbook is open somewhere, for one, changes no figure."""
+    return [path for path in _files(folder) if bijzaak(path.relative_to(folder).as_posix()) is None]
+
+
 def _tekst(file: Path, naam: str) -> str:
     try:
         return file.read_bytes().decode("utf-8-sig")
@@ -189,7 +200,7 @@ def _sha(file: Path) -> str:
     try:
         return hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError as error:
-        message = f"{file} kan niet gelezen worden ({error.strerror}). Sluit het bestand in andere programma's."
+        message = f"{file} kan niet gelezen worden ({systeemreden(error)}). Sluit het bestand in andere programma's."
         raise InputError(message) from None
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 import msgspec
 
 from werkmonitor.files.slot import BESTAND, GEDULD, slot
-from werkmonitor.findings import OutputError
+from werkmonitor.findings import OutputError, systeemreden
 from werkmonitor.uitgave import ZEGEL
 
 TERZIJDE = ".werkmonitor-"
@@ -107,7 +107,7 @@ def _make_aside(folder: Path) -> Path:
     try:
         return Path(tempfile.mkdtemp(prefix=TERZIJDE, dir=folder))
     except OSError as error:
-        message = f"In {folder} kan niet geschreven worden ({error.strerror}). Kies een andere map."
+        message = f"In {folder} kan niet geschreven worden ({systeemreden(error)}). Kies een andere map."
         raise OutputError(message) from None
 
 
@@ -135,7 +135,7 @@ def _write_aside(aside: Path, folder: Path, files: Mapping[str, bytes]) -> None:
         (aside / "besluit").replace(aside / VOORUIT)
         sync_map(aside)
     except OSError as error:
-        message = f"{naam} kan niet geschreven worden ({error.strerror}). De vorige uitvoer is er nog."
+        message = f"{naam} kan niet geschreven worden ({systeemreden(error)}). De vorige uitvoer is er nog."
         raise OutputError(message) from None
 
 
@@ -172,8 +172,8 @@ def _mag_vervangen(target: Path) -> None:
 
 def _niet_vervangen(target: Path, error: OSError) -> str:
     return (
-        f"{target} kan niet vervangen worden ({error.strerror}). Is het nog open, bijvoorbeeld in Excel? Sluit het en "
-        "probeer het opnieuw."
+        f"{target} kan niet vervangen worden ({systeemreden(error)}). Is het nog open, bijvoorbeeld in Excel? "
+        "Sluit het en probeer het opnieuw."
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from werkmonitor.bronnen.feiten import Feiten
 from werkmonitor.formula.fouten import FormuleFout, GeenOverlap, onbekend, opsomming, voorstel, vouw
 from werkmonitor.formula.functies import FUNCTIES
 from werkmonitor.formula.syntax import Aanroep, Lid
-from werkmonitor.programma.bron import TIJDROLLEN, Bron
+from werkmonitor.programma.bron import Bron
 from werkmonitor.programma.schema import Programma
 
 Filters = Mapping[str, str | tuple[str, ...]]
@@ -206,11 +206,6 @@ def as_tuple(leden: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _declared(bron: Bron, programma: Programma) -> Aanbod:
-    own = tuple(_dimensies_van(bron))
+    own = bron.uitsplitsingen
     derived = tuple(dimensie.id for dimensie in programma.vergelijkingen(own))
     return Aanbod(bron.id, bron.soort, frozenset(bron.maten), own + derived)
-
-
-def _dimensies_van(bron: Bron) -> Iterable[str]:
-    levels = [level for level in (*bron.rijen, *bron.kolommen) if level not in {*TIJDROLLEN, "maat", "-"}]
-    return dict.fromkeys([*bron.dimensies, *levels])

@@ -59,14 +59,14 @@ def meld_gemis(werk: Berekening, declared: Indicator, judged: Beoordeling) -> No
     }
     for what, uitkomst in missing.items():
         if uitkomst is not None and uitkomst.waarde is None:
-            place = werk.programma.plek(declared.formule)
+            place = werk.programma.plek_van_indicator(declared.id)
             wat = f"{what} heeft geen waarde: {uitkomst.reden}."
             werk.meld(Finding("cijfer-zonder-waarde", "waarschuwing", wat, place, "Het cijfer krijgt geen oordeel."))
     if judged.voorbehoud and judged.respons and judged.respons.waarde is not None:
         gevolg = "Het cijfer staat in het rapport met deze zin en zonder oordeel."
         doen = "Noem het cijfer niet als resultaat; kijk hoe bij de volgende meting meer mensen meedoen."
         wat = f"{declared.naam}: {judged.voorbehoud}"
-        plek = werk.programma.plek(declared.respons)
+        plek = werk.programma.plek_van_indicator(declared.id, "respons")
         werk.meld(Finding("respons-te-laag", "waarschuwing", wat, plek, gevolg, doen))
 
 

@@ -5,7 +5,8 @@ Needs neither the exports nor the declaration: a build in which only a text chan
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import difflib
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -15,6 +16,7 @@ import msgspec
 
 from werkmonitor import formatting
 from werkmonitor.findings import Finding, Location, zichtbaar
+from werkmonitor.formula.fouten import opsomming
 from werkmonitor.monitor import model
 from werkmonitor.monitor.nalezen import Nalezer, getoond
 from werkmonitor.periode import Periode
@@ -62,9 +64,10 @@ def _bindwaarden_van(indicator: model.Indicator) -> dict[str, Bindwaarde]:
     }
     known = [lid for lid in indicator.leden if lid.exact is not None]
     if known:
-        largest = max(known, key=lambda lid: Fraction(lid.exact or 0))
-        found[f"{naam}.grootste"] = _woord(largest.naam)
-        found[f"{naam}.grootste_waarde"] = _getal(indicator, largest.exact)
+        most = max(Fraction(lid.exact or 0) for lid in known)
+        largest = [lid for lid in known if Fraction(lid.exact or 0) == most]
+        found[f"{naam}.grootste"] = _woord(opsomming(lid.naam for lid in largest))
+        found[f"{naam}.grootste_waarde"] = _getal(indicator, largest[0].exact)
     elif indicator.dimensie:
         found[f"{naam}.grootste"] = found[f"{naam}.grootste_waarde"] = _woord("")
     for lid in indicator.leden:
@@ -116,13 +119,17 @@ class Tekstbestand:
 
 
 def vul_teksten(
-    monitor: model.Monitor, teksten: Mapping[str, Tekstbestand], eerder: Mapping[str, str] = NIETS
+    monitor: model.Monitor,
+    teksten: Mapping[str, Tekstbestand],
+    eerder: Mapping[str, str] = NIETS,
+    ernaast: Collection[str] = (),
 ) -> model.Monitor:
     """Fill in the texts by the names of their blocks; what is missing or wrong is added to ``meldingen``.
 
     ``eerder`` holds the texts of the period before, by name: what was taken over unchanged is read more closely.
+    ``ernaast`` holds the names of all files in the folder: one of them may have been meant.
     """
-    vuller = _Vuller(monitor, teksten, eerder)
+    vuller = _Vuller(monitor, teksten, eerder, ernaast)
     indicatoren = tuple(
         msgspec.structs.replace(
             indicator, toelichting=vuller.lees(f"toelichting-{indicator.id}", (indicator.id,)).strip()
@@ -140,9 +147,16 @@ def vul_teksten(
 class _Vuller:
     """Fills in the texts of one Monitor and proofreads them, and keeps what it found."""
 
-    def __init__(self, monitor: model.Monitor, teksten: Mapping[str, Tekstbestand], eerder: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        monitor: model.Monitor,
+        teksten: Mapping[str, Tekstbestand],
+        eerder: Mapping[str, str],
+        ernaast: Collection[str],
+    ) -> None:
         kop, periode = monitor.programma, Periode.parse(monitor.periode)
         self.periode, self.teksten, self.eerder = monitor.periode, teksten, eerder
+        self.ernaast = {*ernaast, *(f"{naam}.md" for naam in teksten)} - {f"{naam}.md" for naam in _wanted(monitor)}
         self.waarden = bindwaarden(periode, kop.gemeente, monitor.indicatoren, kop.regio)
         self.nalezer = Nalezer(periode, (kop.gemeente, kop.regio), monitor.indicatoren, self.waarden)
         self.findings: list[Finding] = []
@@ -157,7 +171,7 @@ class _Vuller:
         if not isinstance(blok, model.Tekst):
             return blok
         if blok.naam not in self.teksten:
-            self.findings.append(_missing(self.periode, blok.naam))
+            self.findings.append(_missing(self.periode, blok.naam, self.ernaast))
         return msgspec.structs.replace(blok, markdown=self.lees(blok.naam, hier))
 
     def lees(self, naam: str, hier: Iterable[str]) -> str:
@@ -173,11 +187,23 @@ class _Vuller:
         return bound
 
 
-def _missing(periode: str, naam: str) -> Finding:
+def _wanted(monitor: model.Monitor) -> Iterable[str]:
+    return (blok.naam for pagina in monitor.paginas for blok in pagina.blokken if isinstance(blok, model.Tekst))
+
+
+def _missing(periode: str, naam: str, ernaast: Iterable[str]) -> Finding:
     pad = f"teksten/{periode}/{naam}.md"
-    return Finding(
-        "tekst-ontbreekt", "waarschuwing", "Deze tekst is er niet.", Location(pad), "De pagina heeft een gat."
-    )
+    near = _nearest(f"{naam}.md", ernaast)
+    wat = f"Deze tekst is er niet; er staat wel '{near}'." if near else "Deze tekst is er niet."
+    doen = f"Hernoem dat bestand in {naam}.md als het deze tekst is." if near else "Schrijf de tekst in dit bestand."
+    return Finding("tekst-ontbreekt", "waarschuwing", wat, Location(pad), "De pagina heeft een gat.", doen)
+
+
+def _nearest(naam: str, ernaast: Iterable[str]) -> str | None:
+    """Return the file that may be meant: with another ending or capitals, or else with a name much like it."""
+    names = sorted(ernaast)
+    same = next((name for name in names if name.casefold().partition(".")[0] == naam.casefold()[: -len(".md")]), None)
+    return same or next(iter(difflib.get_close_matches(naam, names, n=1, cutoff=0.8)), None)
 
 
 def _unused(bestand: Tekstbestand) -> Finding:

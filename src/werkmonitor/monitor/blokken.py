@@ -110,12 +110,14 @@ class Tekst(Blok, frozen=True, kw_only=True, tag="tekst"):
 
     naam: str
     markdown: str = ""
+    titel: str = ""
 
 
 class Kerncijfers(Blok, frozen=True, kw_only=True, tag="kerncijfers"):
     """Key figures, as tiles."""
 
     indicatoren: tuple[str, ...]
+    titel: str = ""
 
 
 class Grafiek(Blok, frozen=True, kw_only=True, tag="grafiek"):
@@ -158,17 +160,25 @@ class Tabelblok(Blok, frozen=True, kw_only=True, tag="tabel"):
 class Opgaven(Blok, frozen=True, kw_only=True, tag="opgaven"):
     """The progress of every task, with lights."""
 
+    titel: str = ""
+
 
 class Matrix(Blok, frozen=True, kw_only=True, tag="matrix"):
     """Tasks against goals."""
+
+    titel: str = ""
 
 
 class Doelen(Blok, frozen=True, kw_only=True, tag="doelen"):
     """The goals."""
 
+    titel: str = ""
+
 
 class Kleuren(Blok, frozen=True, kw_only=True, tag="kleuren"):
     """What the colours mean, and how many tasks have each."""
+
+    titel: str = ""
 
 
 class Lijst(Blok, frozen=True, kw_only=True, tag="lijst"):
@@ -181,13 +191,19 @@ class Lijst(Blok, frozen=True, kw_only=True, tag="lijst"):
 class Definities(Blok, frozen=True, kw_only=True, tag="definities"):
     """Every indicator: definition, formula, norm, sources."""
 
+    titel: str = ""
+
 
 class Bronnen(Blok, frozen=True, kw_only=True, tag="bronnen"):
     """The files that were read."""
 
+    titel: str = ""
+
 
 class Meldingen(Blok, frozen=True, kw_only=True, tag="meldingen"):
     """The findings of the build."""
+
+    titel: str = ""
 
 
 _Getoond = Tekst | Kerncijfers | Grafiek | Indicatoren | Tabelblok | Lijst

@@ -65,7 +65,7 @@ def _leden(werk: Berekening, blok: Blok) -> list[str]:
         return list(leden(blok.reeksen[0].formule, werk.omgeving, werk.periode, blok.langs))
     except FormuleFout as fout:
         wat = f"De grafiek '{blok.titel}' kan niet gemaakt worden:\n{fout}"
-        werk.meld(Finding("formule", "fout", wat, werk.programma.plek(blok.reeksen[0].formule)))
+        werk.meld(Finding("formule", "fout", wat, werk.programma.plek(blok.titel)))
         return []
 
 

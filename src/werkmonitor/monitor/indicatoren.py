@@ -87,8 +87,9 @@ def _meld(werk: Berekening, declared: Indicator, uitkomst: Uitkomst, judged: Beo
         return
     wat = f"{declared.naam} heeft geen waarde: {uitkomst.reden}."
     ernst: Ernst = "info" if uitkomst.reden == werk.omgeving.reden_ongesplitst else "waarschuwing"
-    place, gevolg = werk.programma.plek(declared.formule), "In het rapport staat: niet bekend."
-    werk.meld(Finding("cijfer-zonder-waarde", ernst, wat, place, gevolg))
+    place, gevolg = werk.programma.plek_van_indicator(declared.id), "In het rapport staat: niet bekend."
+    doen = f"Vul {werk.periode.naam} in bij handmatig van indicator {declared.id}." if declared.handmatig else ""
+    werk.meld(Finding("cijfer-zonder-waarde", ernst, wat, place, gevolg, doen))
 
 
 def beoordeling(werk: Berekening, declared: Indicator, waarde: Fraction | None, periode: Periode) -> Beoordeling:
@@ -180,7 +181,7 @@ def _namen(werk: Berekening, declared: Indicator, periode: Periode, *, dit_jaar:
         return leden(declared.formule, omgeving, periode, declared.per, dit_jaar=dit_jaar)
     except FormuleFout as fout:
         wat = f"De leden van {declared.id} zijn niet te bepalen:\n{fout}"
-        werk.meld(Finding("formule", "fout", wat, werk.programma.plek(declared.formule)))
+        werk.meld(Finding("formule", "fout", wat, werk.programma.plek_van_indicator(declared.id)))
         return ()
 
 

@@ -164,6 +164,7 @@ def _report_gaps(werk: Berekening, opgave: model.Opgave, rij: Registerrij | None
         werk.meld(Finding("opgave-zonder-voortgang", "waarschuwing", wat, place, gevolg, "Vul de voortgang in."))
     if opgave.oordeel in {"oranje", "rood"} and not opgave.toelichting:
         wat = f"Opgave {opgave.nummer} is {opgave.oordeel} zonder toelichting."
+        gevolg = "In het rapport staat niet waarom."
         doen = "Vul oorzaak, gevolg en vervolg in."
         werk.meld(Finding("toelichting-ontbreekt", "waarschuwing", wat, place, gevolg, doen))
 

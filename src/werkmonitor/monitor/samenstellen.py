@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -23,6 +23,7 @@ from werkmonitor.monitor.indicatoren import bereken_indicatoren
 from werkmonitor.monitor.korte_teksten import lees_korte_teksten
 from werkmonitor.monitor.opgaven import beoordeel_opgaven, doelen, telling
 from werkmonitor.monitor.prognose import prognose
+from werkmonitor.monitor.registertekst import lees_register
 from werkmonitor.monitor.resultaten import resultatentabel
 from werkmonitor.monitor.spoorboek import herkomst
 from werkmonitor.monitor.tabellen import formuletabel, indicatorentabel, registertabel
@@ -62,7 +63,7 @@ def samenstellen(
     indicatoren = tuple(_betekenis(werk, indicator) for indicator in indicatoren)
     opgaven = beoordeel_opgaven(werk, indicatoren)
     paginas = _Paginas(werk, indicatoren, opgaven).alle()
-    for finding in lees_korte_teksten(werk, indicatoren):
+    for finding in (*lees_korte_teksten(werk, indicatoren), *lees_register(werk, indicatoren)):
         werk.meld(finding)
     made = model.Monitor(
         schema=model.SCHEMA,
@@ -184,7 +185,7 @@ class _Paginas:
         register = self.werk.programma.programma.opgavenregister
         bronnen = {register} if register and blok.soort in _UIT_REGISTER else set()
         if blok.soort in _EENVOUDIG:
-            return _EENVOUDIG[blok.soort], bronnen
+            return _EENVOUDIG[blok.soort](titel=self.werk.bind(blok.titel)), bronnen
         if blok.soort == "resultaten":
             return model.Tabelblok(tabel=resultatentabel(self.werk, blok, self.opgaven, self.indicatoren)), bronnen
         if blok.soort in _BEREKEND:
@@ -195,9 +196,9 @@ class _Paginas:
 
     def _zonder_bron(self, blok: Blok) -> model.AnyBlok:
         if blok.soort == "tekst":
-            return model.Tekst(naam=blok.tekst)
+            return model.Tekst(naam=blok.tekst, titel=self.werk.bind(blok.titel))
         if blok.soort == "kerncijfers":
-            return model.Kerncijfers(indicatoren=blok.indicatoren)
+            return model.Kerncijfers(indicatoren=blok.indicatoren, titel=self.werk.bind(blok.titel))
         if blok.soort == "indicatoren":
             tabel = indicatorentabel(self.werk, blok, self.indicatoren)
             return model.Indicatoren(tabel=tabel, indicatoren=blok.indicatoren)
@@ -252,14 +253,14 @@ _BEREKEND: dict[str, Maker] = {
 }
 """Blocks that are computed from formulas: each returns what is shown, and the sources that it draws on."""
 
-_EENVOUDIG: dict[str, model.AnyBlok] = {
-    "opgaven": model.Opgaven(),
-    "matrix": model.Matrix(),
-    "doelen": model.Doelen(),
-    "kleuren": model.Kleuren(),
-    "definities": model.Definities(),
-    "bronnen": model.Bronnen(),
-    "meldingen": model.Meldingen(),
+_EENVOUDIG: dict[str, Callable[..., model.AnyBlok]] = {
+    "opgaven": model.Opgaven,
+    "matrix": model.Matrix,
+    "doelen": model.Doelen,
+    "kleuren": model.Kleuren,
+    "definities": model.Definities,
+    "bronnen": model.Bronnen,
+    "meldingen": model.Meldingen,
 }
 """Blocks that say only that something is shown here; what it is stands in the Monitor itself."""
 

@@ -108,7 +108,7 @@ class _Verdeling:
             lists = [leden(self.formule, self.werk.omgeving, periode, dimensie, ook) for periode in periodes]
         except FormuleFout as fout:
             wat = f"De verdeling '{self.blok.titel}' kan niet gemaakt worden:\n{fout}"
-            self.werk.meld(Finding("formule", "fout", wat, self.werk.programma.plek(self.formule)))
+            self.werk.meld(Finding("formule", "fout", wat, self.werk.programma.plek(self.blok.titel)))
             return []
         rank = {lid: index for index, lid in enumerate(self.werk.programma.dimensie_van(dimensie).leden)}
         return sorted(dict.fromkeys(lid for found in lists for lid in found), key=lambda lid: rank.get(lid, len(rank)))

@@ -32,6 +32,8 @@ from werkmonitor.outputs.xlsx_values import (
 
 RESERVED = ("Inhoud", "History")
 """Sheet names that no title may take; Excel keeps *History* for itself."""
+_MET_BLAD = model.Opgaven | model.Doelen | model.Kleuren | model.Bronnen | model.Meldingen
+"""Blocks that have a sheet of their own, called as they are; what the declaration calls them stands at its top."""
 
 
 def render(monitor: model.Monitor, charts: Mapping[str, str]) -> dict[str, bytes]:  # noqa: ARG001 - the contract of outputs
@@ -49,8 +51,11 @@ def render(monitor: model.Monitor, charts: Mapping[str, str]) -> dict[str, bytes
 
 def all_sheets(monitor: model.Monitor) -> list[Sheet]:
     """Return every sheet after the contents; a title of the report never takes the name of a sheet of ours."""
+    blokken = [blok for blok, _ in _blokken(monitor)]
+    titles = {type(blok).__name__: blok.titel for blok in reversed(blokken) if isinstance(blok, _MET_BLAD)}
     first = [build(monitor) for build in (_figures, _members, _tasks, _goals, _colours)]
     last = [*herkomstbladen(monitor), _sources(monitor), *_corrections(monitor), _findings(monitor)]
+    first, last = ([sheet._replace(title=titles.get(sheet.name, "")) for sheet in group] for group in (first, last))
     taken = [*RESERVED, *(sheet.name for sheet in (*first, *last))]
     own = [*_tables(monitor), *_terms(monitor)]
     names = unique([sheet_name(sheet.name) for sheet in own], MAX_SHEET_NAME, taken)
@@ -221,8 +226,8 @@ def _terms(monitor: model.Monitor) -> Iterator[Sheet]:
             case model.Lijst(titel=titel, regels=regels):
                 rows: list[list[Value]] = [[regel.term, regel.uitleg] for regel in regels]
                 yield Sheet(titel or page, f"De lijst op pagina {page}.", ("term", "uitleg"), rows)
-            case model.Definities():
-                yield _definitions(monitor)
+            case model.Definities(titel=titel):
+                yield _definitions(monitor)._replace(name=titel or "Definities")
             case _:
                 pass
 

@@ -87,7 +87,7 @@ def _facts(monitor: model.Monitor) -> Iterator[tuple[str, str]]:
     yield "Editie", f"{kop.stand} (versie {kop.versie})" if kop.versie else kop.stand
     if kop.vervangt:
         yield "Vervangt", f"{kop.vervangt}: {kop.reden}"
-    yield "Nieuwste gegevens", kop.brondatum
+    yield "Bronnen tot en met", kop.brondatum
     if kop.voorbeeld:
         yield "Voorbeeld", "Dit is een voorbeeld bij werkmonitor en geen monitor van een gemeente."
     invented = dict.fromkeys(text for pagina in monitor.paginas for text in pagina.verzonnen)

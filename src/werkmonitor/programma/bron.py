@@ -107,6 +107,12 @@ class Bron(Model):
     systeem: str = ""
     toelichting: str = ""
 
+    @property
+    def uitsplitsingen(self) -> tuple[str, ...]:
+        """The dimensions of its table, in a crosstab those of its labels too."""
+        levels = [level for level in (*self.rijen, *self.kolommen) if level not in {*TIJDROLLEN, "maat", "-"}]
+        return tuple(dict.fromkeys([*self.dimensies, *levels]))
+
     @model_validator(mode="after")
     def _can_be_read(self) -> Self:
         """Refuse what could only be read by guessing."""

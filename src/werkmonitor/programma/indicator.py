@@ -117,6 +117,16 @@ class Indicator(Model):
         require(self.respons or self.respons_minimaal is None, "respons_minimaal vraagt ook om respons, een formule")
         return self
 
+    @model_validator(mode="after")
+    def _has_one_norm_at_a_time(self) -> Self:
+        seen: set[tuple[str, date]] = set()
+        for norm in self.normen:
+            key = (norm.deelgebied, norm.vanaf.eerste_dag)
+            whose = f" van deelgebied '{norm.deelgebied}'" if norm.deelgebied else ""
+            require(key not in seen, f"er zijn twee normen{whose} die gelden vanaf {norm.vanaf.naam}; houd er een")
+            seen.add(key)
+        return self
+
 
 def norm_op(indicator: Indicator, periode: Periode) -> Norm | None:
     """Return the norm that holds in ``periode``: the newest that began on or before its first day."""

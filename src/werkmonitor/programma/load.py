@@ -17,6 +17,7 @@ from werkmonitor.codes import CODES
 from werkmonitor.findings import Finding, InputError, Location
 from werkmonitor.formatting import EENHEDEN
 from werkmonitor.programma import deelgebied
+from werkmonitor.programma.pagina import TIJDASSEN
 from werkmonitor.programma.plaatsen import Plaatsen
 from werkmonitor.programma.planning import Planning
 from werkmonitor.programma.schema import Programma
@@ -293,6 +294,7 @@ def _references(programma: Programma) -> Iterable[tuple[list[str], str, list[Ver
     yield indicatoren, "indicator", used
     yield registers, "register", used_registers
     yield [item.id for item in programma.prognose], "prognose", _prognoses(programma)
+    yield _dimensies(programma), "dimensie", _assen(programma)
     yield (
         [str(doel.nummer) for doel in programma.doel],
         "doel",
@@ -305,6 +307,21 @@ def _references(programma: Programma) -> Iterable[tuple[list[str], str, list[Ver
         [(n, ("verzonnen", rank, "bronnen")) for rank, v in enumerate(programma.verzonnen) for n in v.bronnen]
         + [(naam, ("planning", "bronnen")) for naam in planned],
     )
+
+
+def _dimensies(programma: Programma) -> list[str]:
+    declared = [dimensie.id for dimensie in programma.dimensie]
+    return list(dict.fromkeys([*declared, *(naam for bron in programma.bron for naam in bron.uitsplitsingen)]))
+
+
+def _assen(programma: Programma) -> list[Verwijzing]:
+    return [
+        (naam, ("pagina", rank, "blok", place, key))
+        for rank, pagina in enumerate(programma.pagina)
+        for place, blok in enumerate(pagina.blok)
+        for key, naam in (("langs", blok.langs), ("tegen", blok.tegen))
+        if naam and naam not in TIJDASSEN
+    ]
 
 
 def _prognoses(programma: Programma) -> list[Verwijzing]:

@@ -215,6 +215,11 @@ class Programma(Model):
         """Return where a block or key stands, by its path: ``("indicator", 2, "normen")``."""
         return (self._plaatsen.van(pad) if self._plaatsen else None) or self.plek("")
 
+    def plek_van_indicator(self, naam: str, sleutel: str = "formule") -> Location:
+        """Return where a key of an indicator stands, or the indicator where it has no such key."""
+        rank = next((rank for rank, indicator in enumerate(self.indicator) if indicator.id == naam), None)
+        return self.plek("") if rank is None else self.plek_van("indicator", rank, sleutel)
+
     def plek(self, tekst: str) -> Location:
         """Return where a formula or a heading stands in the declaration: the first line with it between quotes."""
         for naam, inhoud in self._bestanden:

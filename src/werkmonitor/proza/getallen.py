@@ -17,7 +17,8 @@ from werkmonitor.proza import woorden as w
 from werkmonitor.proza.kennis import Cijfer, Kennis
 from werkmonitor.proza.namen import elders, genoemd, kernwoorden, lijkt
 from werkmonitor.proza.tijd import jaar_van, jaren, tijd_van
-from werkmonitor.proza.zinnen import Deel, Stuk, Zin, woorden
+from werkmonitor.proza.uitspraken import uitspraken
+from werkmonitor.proza.zinnen import Deel, Stuk, Zin, deel_bij_en, woorden
 
 Soort = Literal["aantal", "deel", "geld"]
 DICHTBIJ = Fraction(1, 50)
@@ -181,8 +182,8 @@ def _held_against(getal: Getal, deel: Deel, zin: Zin, kennis: Kennis) -> Los | N
         fitting = [cijfer for cijfer in candidates if _soort(cijfer) == getal.soort and _same_moment(cijfer, zin)]
         equal = None if getal.bijna else _equal(getal, fitting, deel, then=then)
         if equal is not None:
-            return equal if equal.soort == "gelijk" or (_is_said(zin, deel) and not then) else None
-    if not _is_said(zin, deel):
+            return equal if equal.soort == "gelijk" or (_is_said(zin, deel, getal) and not then) else None
+    if not _is_said(zin, deel, getal):
         return None
     return _near(getal, about, named)
 
@@ -216,9 +217,11 @@ def _counted(getal: Getal, deel: Sequence[Stuk], kennis: Kennis) -> bool:
     return any(lijkt(noun, word) for noun in nouns for word in behind)
 
 
-def _is_said(zin: Zin, deel: Deel) -> bool:
+def _is_said(zin: Zin, deel: Deel, getal: Getal) -> bool:
     """Say whether a number is told as what happened: not what was asked, planned, or written by others."""
-    return not (zin.woorden & w.VOLGENS or woorden(deel) & (w.GEVRAAGD | w.SLAG))
+    stuk = deel[getal.index]
+    own = next((part for part in deel_bij_en(deel, uitspraken) if any(item is stuk for item in part)), deel)
+    return not (zin.woorden & w.VOLGENS or woorden(own) & (w.GEVRAAGD | w.SLAG))
 
 
 def _same_moment(cijfer: Cijfer, zin: Zin) -> bool:

@@ -21,6 +21,8 @@ from werkmonitor.monitor import model
 from werkmonitor.outputs import FORMATEN, renderer
 from werkmonitor.periode import Periode
 from werkmonitor.tasks.lezen import Gelezen, Voortgang, lees, stop_bij_fouten
+from werkmonitor.tasks.ouder import CODE as OUDER
+from werkmonitor.tasks.ouder import ouder
 from werkmonitor.tasks.parallel import Werker
 from werkmonitor.tasks.plan import Plan, controleer_onveranderd, maak_plan
 from werkmonitor.tasks.teksten import bind_teksten
@@ -71,6 +73,11 @@ class Verslag(msgspec.Struct, frozen=True, kw_only=True):
     """Why it was made again: the inputs that changed since the last build."""
     vastgesteld: str = ""
     """The last edition of this period; what is built stays a concept beside it."""
+
+    @property
+    def ouder(self) -> tuple[Finding, ...]:
+        """The warning about outputs of an earlier build that stand beside these."""
+        return tuple(found for found in self.meldingen if found.code == OUDER)
 
 
 class Tussenstand(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,6 +140,8 @@ class Bouw:
         self.gelezen = gelezen
         self.werkmap, self.uit, self.invoer = plan.werkmap, plan.uit, plan.invoer
         self.opties = repr((opdracht.formaten, opdracht.peildatum, self.werkmap.voorbeeld, plan.lid))
+        self.bron = sleutel(*self.invoer.values(), repr((opdracht.peildatum, self.werkmap.voorbeeld, plan.lid)))
+        """Stands for everything that the figures and texts depend on, whatever the formats."""
         self.cache = Cache(self.uit, str(opdracht.periode), negeer=opdracht.forceer)
         self.veranderd: Veranderd | None = None
         self.aanvaardingen: tuple[Aanvaarding, ...] = ()
@@ -159,6 +168,7 @@ class Bouw:
         gemaakt = self.maak()
         self.voortgang("Wegschrijven")
         write_set(self.uit, gemaakt.files)
+        self.cache.noteer(gemaakt.files, self.bron)
         self.cache.put(self._naam(), msgspec.json.encode(gemaakt.stand))
         self.cache.prune(f"cijfers-{self.opdracht.periode}-")
         if self.veranderd:
@@ -167,7 +177,12 @@ class Bouw:
         if gemaakt.heel:
             # Not when the PDF had to be left out: once Pango is there, the same inputs must give it after all.
             self.cache.record(self.invoer, self.opties, gemaakt.files, msgspec.to_builtins(verslag))
-        return verslag
+        return self._met_ouder(verslag)
+
+    def _met_ouder(self, verslag: Verslag) -> Verslag:
+        """Add a warning about what stands beside these outputs from before; it is looked up anew each time."""
+        found = ouder(self.cache, f"monitor-{verslag.periode}", verslag.bestanden, self.bron)
+        return msgspec.structs.replace(verslag, meldingen=(*verslag.meldingen, *found))
 
     def maak(self, als: Callable[[model.Monitor], model.Monitor] = lambda monitor: monitor) -> Gemaakt:
         """Make all files without writing any of them; ``als`` turns the concept into what it becomes.
@@ -204,7 +219,8 @@ class Bouw:
             verslag = msgspec.convert(last.get("verslag"), Verslag)
         except msgspec.ValidationError:
             return None  # of another version, or damaged: then it is made again
-        return msgspec.structs.replace(verslag, ongewijzigd=True, redenen=(), vastgesteld=self._vastgesteld())
+        verslag = msgspec.structs.replace(verslag, ongewijzigd=True, redenen=(), vastgesteld=self._vastgesteld())
+        return self._met_ouder(verslag)
 
     def _vastgesteld(self) -> str:
         return str(laatste_uitgave(self.werkmap.pad, self.plan.lid, str(self.opdracht.periode)) or "")

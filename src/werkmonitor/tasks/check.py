@@ -139,7 +139,7 @@ def _bevindingen(
     sizes = omvang(map_)
     feiten, findings = lees_exports(programma, werkmap.pad, leveringen, voortgang)
     patterns = [pattern for bron in programma.bron for pattern in bron.bestand]
-    findings += nog_in_te_vullen(programma)
+    findings += [*nog_in_te_vullen(programma), *_langer(periode, levering)]
     findings += kijk_rond(programma, werkmap.pad, map_, lambda pad: past_bij(patterns, pad))
     findings += veranderd(sizes, omvang(map_), werkmap.pad)
     if rekenen:
@@ -153,6 +153,14 @@ def _bevindingen(
     accepted = aanvaardingen(programma)
     findings += onnodig(findings, accepted, periode) if rekenen else []
     return met_gevolgen(aanvaard(findings, accepted, periode), programma, feiten, zonder_waarde)
+
+
+def _langer(periode: Periode, levering: Periode) -> Iterable[Finding]:
+    """Tell that a period has no folder of its own: every place below is one in that of a longer period."""
+    if levering != periode:
+        wat = f"{periode} heeft geen eigen map met exports, en wordt gelezen uit de levering {levering}."
+        gevolg = "Wat die exports niet per maand geven, heeft over een deel van die tijd geen waarde."
+        yield Finding("levering-langer", "info", wat, Location(f"{EXPORTS}/{levering}"), gevolg)
 
 
 def _berekend(

@@ -12,7 +12,7 @@ from werkmonitor.diff.vergelijken import vergelijk
 from werkmonitor.diff.zijde import is_gaaf
 from werkmonitor.files.werkmap import Werkmap, vind_werkmap
 from werkmonitor.files.writing import write_set
-from werkmonitor.findings import InputError
+from werkmonitor.findings import InputError, systeemreden
 from werkmonitor.monitor import model
 from werkmonitor.outputs.verschil import maker
 from werkmonitor.periode import Periode
@@ -102,7 +102,7 @@ def lees_bestand(wat: str) -> model.Monitor:
         message = f"'{wat}' is geen periode (2021, 2021-H1), geen uitgave (2021-u1) en geen bestand."
         raise InputError(message) from None
     except OSError as error:
-        message = f"{wat} kan niet gelezen worden ({error.strerror}). Noem het JSON-bestand van een monitor."
+        message = f"{wat} kan niet gelezen worden ({systeemreden(error)}). Noem het JSON-bestand van een monitor."
         raise InputError(message) from None
     except (msgspec.DecodeError, RecursionError):
         monitor = None

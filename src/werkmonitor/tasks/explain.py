@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from werkmonitor.files.werkmap import nieuwste_levering, vind_werkmap
+from werkmonitor.files.werkmap import GEEN_WERKMAP, nieuwste_levering, vind_werkmap
 from werkmonitor.findings import UsageError
 from werkmonitor.formula.fouten import onbekend, vouw
 from werkmonitor.monitor import model
@@ -52,7 +52,7 @@ def explain(opdracht: Uitlegopdracht, voortgang: Voortgang) -> Uitleg:
     """
     werkmap = vind_werkmap(opdracht.werkmap)
     naam, _, lid = opdracht.indicator.partition(".")
-    gevonden = _indicator(naam, load_programma(werkmap.pad))
+    gevonden = _indicator(naam, load_programma(werkmap.pad), GEEN_WERKMAP if werkmap.bij_gebrek else "")
     periode = opdracht.periode or nieuwste_levering(werkmap)
     wanted = Opdracht(periode=periode, werkmap=opdracht.werkmap, gemeente=opdracht.gemeente)
     monitor = bereken(wanted, voortgang)
@@ -74,13 +74,13 @@ def explain(opdracht: Uitlegopdracht, voortgang: Voortgang) -> Uitleg:
     )
 
 
-def _indicator(naam: str, programma: Programma) -> str:
-    """Return the id of the figure that is meant: by its id, or by its name."""
+def _indicator(naam: str, programma: Programma, vooraf: str) -> str:
+    """Return the id of the figure that is meant: by its id, or by its name; ``vooraf`` goes before the error."""
     namen = {vouw(indicator.naam): indicator.id for indicator in programma.indicator}
     ids = [indicator.id for indicator in programma.indicator]
     found = naam if naam in ids else namen.get(vouw(naam))
     if found is None:
-        raise UsageError(onbekend("De indicator", naam, ids, namen))
+        raise UsageError(f"{vooraf} {onbekend('De indicator', naam, ids, namen)}".lstrip())
     return found
 
 

@@ -24,7 +24,7 @@ from werkmonitor.bronnen.containers.openen import open_bestand
 from werkmonitor.bronnen.containers.weigeren import OnleesbaarError
 from werkmonitor.bronnen.levering.lezen import EXPORTS
 from werkmonitor.files.writing import write_set
-from werkmonitor.findings import ERNST_VOLGORDE, Ernst, Finding, OutputError, UsageError
+from werkmonitor.findings import ERNST_VOLGORDE, Ernst, Finding, OutputError, UsageError, systeemreden
 from werkmonitor.programma.bron import Lezen
 
 LIJST = ".meldingen.txt"
@@ -119,7 +119,7 @@ def _write(map_: Path, files: Mapping[str, bytes], earlier: set[str]) -> list[Pa
         for name in earlier - set(files):
             (map_ / name).unlink(missing_ok=True)
     except OSError as error:
-        raise OutputError(f"In {map_} kan niet geschreven worden ({error.strerror}).") from None
+        raise OutputError(f"In {map_} kan niet geschreven worden ({systeemreden(error)}).") from None
     listing = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
     write_set(map_, {INHOUD: json.dumps(listing, ensure_ascii=False, indent=1).encode()})
     made = []

@@ -26,7 +26,9 @@ def bind_teksten(
         if path.stem not in ongelezen
     }
     before = werkmap.eerdere_teksten(periode, lid)
-    return vul_teksten(monitor, files, {path.stem: _text(path.read_bytes(), "replace") for path in before})
+    eerder = {path.stem: _text(path.read_bytes(), "replace") for path in before}
+    ernaast = [path.name for path in (werkmap.pad / "teksten" / str(periode)).glob("*") if path.is_file()]
+    return vul_teksten(monitor, files, eerder, ernaast)
 
 
 def _read(path: Path, werkmap: Werkmap) -> str:

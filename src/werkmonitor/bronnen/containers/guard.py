@@ -12,6 +12,7 @@ from werkmonitor.bronnen.containers.archief import Archief
 from werkmonitor.bronnen.containers.budget import MIB, Budget
 from werkmonitor.bronnen.containers.weigeren import KLEINER, OPNIEUW, OnleesbaarError
 from werkmonitor.bronnen.containers.xlsx.pakket import werkmapdeel
+from werkmonitor.findings import systeemreden
 from werkmonitor.programma.bron import Lezen
 
 MAX_BYTES = Lezen().max_bestand_mib * MIB
@@ -88,7 +89,7 @@ def _unopened(error: OSError) -> OnleesbaarError:
     if error.errno in {errno.EACCES, errno.EPERM}:
         doen = "Sluit het bestand in andere programma's en kijk of u het mag lezen."
         return OnleesbaarError("Het bestand is niet te openen: u mag het niet lezen of het is in gebruik.", doen)
-    return OnleesbaarError(f"Het bestand is niet te openen ({error.strerror}).", OPNIEUW)
+    return OnleesbaarError(f"Het bestand is niet te openen ({systeemreden(error)}).", OPNIEUW)
 
 
 def soort(data: bytes, budget: Budget | None = None) -> Soort:

@@ -10,37 +10,17 @@ from pathlib import Path
 
 from werkmonitor.bronnen.containers.guard import MAX_BYTES, soort
 from werkmonitor.bronnen.containers.weigeren import OnleesbaarError
+from werkmonitor.bronnen.levering.bijzaak import BESCHRIJVING, ONAF, SLOT, VERBORGEN, bijzaak
 from werkmonitor.bronnen.waarden.persoon import kort
 from werkmonitor.bronnen.waarden.values import naaste
-from werkmonitor.findings import Ernst, Finding, Location
+from werkmonitor.findings import Ernst, Finding, Location, systeemreden
 from werkmonitor.programma.schema import Programma
 
-SLOT = "slotbestand van Excel"
-BESCHRIJVING = "beschrijving van Cognos"
-VERBORGEN = "verborgen bestand"
-ONAF = "nog niet klaar met kopiëren"
-
-_SLOTTEN = ("~$", ".~lock")
-_BESCHRIJVINGEN = ("_desc.xml", "_descr.xml", "_desc", "_descr")
-_VERBORGEN = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
-_ONAF = (".tmp", ".part", ".partial", ".crdownload", ".download")
 _KOPIE = re.compile(r"\s*\(\d+\)$|\s+-\s+(?:kopie|copy)(?:\s*\(\d+\))?$|^(?:kopie van|copy of)\s", re.IGNORECASE)
 _WERKBLADEN = (".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".xml")
 
 Past = Callable[[str], bool]
 """Says whether a source claims a path within the delivery."""
-
-
-def bijzaak(pad: str) -> str | None:
-    """Return why a path within a delivery is no export, or ``None`` if it may be one."""
-    *folders, name = pad.casefold().split("/")
-    if name.startswith(_SLOTTEN):
-        return SLOT
-    if any(part.startswith(".") or part in _VERBORGEN for part in (*folders, name)):
-        return VERBORGEN
-    if name.endswith(_BESCHRIJVINGEN):
-        return BESCHRIJVING
-    return ONAF if name.endswith(_ONAF) else None
 
 
 def is_kopie(path: Path) -> bool:
@@ -62,7 +42,7 @@ def kijk_rond(programma: Programma, werkmap: Path, map_: Path, past: Past) -> It
             yield from _item(programma, path, path.relative_to(map_).as_posix(), place, past)
     for error in unreadable:
         place = Location(Path(str(error.filename)).relative_to(werkmap).as_posix())
-        wat = f"Deze map is niet te openen ({error.strerror})."
+        wat = f"Deze map is niet te openen ({systeemreden(error)})."
         yield _meld("map-onleesbaar", "waarschuwing", wat, place, "Vraag toegang tot de map.")
 
 
@@ -120,7 +100,7 @@ def _unused(programma: Programma, path: Path, place: Location) -> Finding:
     except OnleesbaarError as fout:
         wat, doen = f"{wat} {fout.wat}", fout.doen
     except OSError as error:
-        wat = f"{wat} Het is ook niet te openen ({error.strerror})."
+        wat = f"{wat} Het is ook niet te openen ({systeemreden(error)})."
     nearest = naaste(path.stem, [pattern.replace("*", "") for pattern in patterns])
     if nearest is not None:
         titel = next(titel for pattern, titel in patterns.items() if pattern.replace("*", "") == nearest)

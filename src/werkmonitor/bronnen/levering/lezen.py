@@ -15,8 +15,10 @@ from werkmonitor.bronnen.containers.openen import open_bestand
 from werkmonitor.bronnen.containers.weigeren import OnleesbaarError
 from werkmonitor.bronnen.feiten import Afdruk, Bronbestand, Feiten, Feitentabel, Gelezen, Registerrij
 from werkmonitor.bronnen.levering.afdruk import maak_afdruk
+from werkmonitor.bronnen.levering.bijzaak import VERBORGEN, bijzaak
 from werkmonitor.bronnen.levering.correcties import Correcties
-from werkmonitor.bronnen.levering.inbox import VERBORGEN, bijzaak, is_kopie
+from werkmonitor.bronnen.levering.dekking import staat_elders
+from werkmonitor.bronnen.levering.inbox import is_kopie
 from werkmonitor.bronnen.meldingen import zinnen as meldingen
 from werkmonitor.bronnen.opbouw.beweging import met_beweging
 from werkmonitor.bronnen.opbouw.bouwer import Bouwer
@@ -30,7 +32,7 @@ from werkmonitor.bronnen.tabellen.personen import persoonskolommen
 from werkmonitor.bronnen.tabellen.tables import Tabel
 from werkmonitor.bronnen.tabellen.zoeken import leg_uit, ontbrekende_maten
 from werkmonitor.bronnen.waarden.values import naaste
-from werkmonitor.findings import Ernst, Finding, Location, fouten, toonbaar
+from werkmonitor.findings import Finding, Location, fouten, toonbaar
 from werkmonitor.periode import Periode
 from werkmonitor.programma.bron import Bron
 from werkmonitor.programma.schema import Programma
@@ -51,6 +53,7 @@ def lees(
     lezer = _Lezer(programma, werkmap, voortgang or _silent)
     for rank, levering in enumerate(dict.fromkeys(leveringen)):
         lezer.lees_levering(levering, gerapporteerd=rank == 0)
+    lezer.meld_ontbrekend()
     return lezer.feiten(), lezer.findings
 
 
@@ -96,6 +99,8 @@ class _Lezer:
     afdrukken: list[Afdruk] = field(default_factory=list)
     gerapporteerd: bool = True
     _inhoud: dict[Path, Inhoud | None] = field(default_factory=dict)
+    _ontbrekend: list[tuple[Bron, Periode, Finding]] = field(default_factory=list)
+    """Sources without a file in an earlier delivery: what they say may stand in another one."""
 
     def __post_init__(self) -> None:
         self.correcties = Correcties(self.programma, self.findings)
@@ -122,8 +127,7 @@ class _Lezer:
         for bron in self.programma.bron:
             found = [path for path in files if past_bij(bron.bestand, path.relative_to(map_).as_posix())]
             if not found:
-                ernst = meldingen.ernst_ontbreekt(bron, gerapporteerd=gerapporteerd)
-                self._missing(bron, map_, files, ernst)
+                self._missing(bron, levering, files)
                 continue
             self._bron(bron, levering, found, recognised)
         self._left_over(str(levering), recognised)
@@ -131,12 +135,23 @@ class _Lezer:
     def _pad(self, path: Path) -> str:
         return path.relative_to(self.werkmap).as_posix()
 
-    def _missing(self, bron: Bron, map_: Path, files: list[Path], ernst: Ernst) -> None:
+    def meld_ontbrekend(self) -> None:
+        """Report the sources that an earlier delivery lacks, but for what another delivery states."""
+        lacking = (each for each in self._ontbrekend if not staat_elders(each[0], each[1], self.tabellen))
+        self.findings += [finding for _, _, finding in lacking]
+
+    def _missing(self, bron: Bron, levering: Periode, files: list[Path]) -> None:
+        map_ = self.werkmap / EXPORTS / str(levering)
         taken = [other.bestand for other in self.programma.bron if other is not bron]
         free = [path for path in files if not any(past_bij(own, path.relative_to(map_).as_posix()) for own in taken)]
         nearest = naaste(bron.bestand[0].replace("*", ""), [path.name for path in free])
         plek = Location(self._pad(map_))
-        self.findings.append(meldingen.bron_ontbreekt(bron, map_.name, plek, ernst, nearest))
+        ernst = meldingen.ernst_ontbreekt(bron, gerapporteerd=self.gerapporteerd)
+        finding = meldingen.bron_ontbreekt(bron, map_.name, plek, ernst, nearest)
+        if self.gerapporteerd:
+            self.findings.append(finding)
+        else:
+            self._ontbrekend.append((bron, levering, finding))
 
     def _bron(self, bron: Bron, levering: Periode, paths: list[Path], recognised: dict[Path, set[int]]) -> None:
         kennis = Kennis(self.programma, bron)

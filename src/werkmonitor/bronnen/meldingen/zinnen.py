@@ -17,8 +17,8 @@ from werkmonitor.programma.bron import Bron
 _FEITEN_WEG = "De cijfers in deze regel of kolom zijn niet te plaatsen."
 _BRON_WEG = "De cijfers uit dit bestand ontbreken."
 _GETAL_WEG = "Dit getal ontbreekt; sommen waar het in hoort kloppen niet."
-_HERSTEL = "Herstel de cel in de bron en exporteer opnieuw."
-_HERSTEL_ANDERS = "Herstel anders de cel in de bron en exporteer opnieuw."
+_HERSTEL = "Verbeter de cel; is dit een export, doe dat dan in de bron en exporteer opnieuw."
+_HERSTEL_ANDERS = "Verbeter anders de cel; is dit een export, doe dat dan in de bron en exporteer opnieuw."
 _LANGSTE_TEKEN = 12
 """A longer text in a number cell is no sign that there is no value."""
 _CONTROLEER = "Controleer de cel in de bron."
@@ -39,6 +39,8 @@ def bron_ontbreekt(bron: Bron, levering: str, plek: Location, ernst: Ernst, nabi
     """Report a source without a file."""
     patterns = " of ".join(f"'{pattern}'" for pattern in bron.bestand)
     doen = f"Zet de export in {plek.bestand}."
+    if ernst == "fout":
+        doen += f" Hoort deze bron niet bij elke periode, zet dan verplicht = false bij bron {bron.id}."
     if nabij:
         doen += f" Er staat wel '{nabij}'; is dat de export, pas dan 'bestand' van bron {bron.id} aan."
     gevolg = f"Cijfers uit bron '{bron.titel}' over {levering} ontbreken."

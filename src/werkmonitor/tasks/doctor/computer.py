@@ -13,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from werkmonitor import resources
+from werkmonitor.findings import systeemreden
 from werkmonitor.tasks.doctor.bevinding import Bevinding, goed, kapot, let_op
 
 NODIGE_PYTHON = (3, 11)
@@ -115,7 +116,7 @@ def tijdelijk() -> Bevinding:
             file.write(b"x")
     except OSError as error:
         doen = "Zet de omgevingsvariabele TMP op een map waarin u mag schrijven."
-        return kapot("Tijdelijke map", f"Er is niet in te schrijven ({error.strerror}).", doen)
+        return kapot("Tijdelijke map", f"Er is niet in te schrijven ({systeemreden(error)}).", doen)
     return ruimte("Tijdelijke map", Path(tempfile.gettempdir()))
 
 
@@ -156,7 +157,7 @@ def _probeer(what: str) -> str | None:
     except subprocess.TimeoutExpired:
         return f"het duurde langer dan {MAX_PROEF} seconden."
     except OSError as error:
-        return f"er is geen proces te starten ({error.strerror})."
+        return f"er is geen proces te starten ({systeemreden(error)})."
     if done.returncode == 0:
         return None
     lines = done.stderr.strip().splitlines()

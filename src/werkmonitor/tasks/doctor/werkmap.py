@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from werkmonitor import resources
-from werkmonitor.bronnen.levering.inbox import SLOT, bijzaak
+from werkmonitor.bronnen.levering.bijzaak import SLOT, bijzaak
 from werkmonitor.files.werkmap import Werkmap
-from werkmonitor.findings import Finding, InputError
+from werkmonitor.findings import Finding, InputError, systeemreden
 from werkmonitor.outputs import FORMATEN
 from werkmonitor.periode import Periode
 from werkmonitor.programma.schema import Programma
@@ -85,7 +85,7 @@ def _voorbeeld(werkmap: Werkmap, programma: Programma | None) -> Iterator[Bevind
     if programma is None:
         return
     for found in nog_in_te_vullen(programma):
-        yield let_op("Gemeente", found.wat, f"{found.doen} Dat is in {found.vindplaats}.")
+        yield let_op("Invullen", found.wat, f"{found.doen} Dat is in {found.vindplaats}.")
     if programma.programma.voorbeeld and not werkmap.voorbeeld:
         wat = "Dit is nog een voorbeeld; dat staat ook op elke pagina."
         yield let_op(
@@ -149,7 +149,7 @@ def _weigert(folder: Path) -> str:
         with tempfile.TemporaryFile(dir=folder, prefix=".werkmonitor-proef-"):
             return ""
     except OSError as error:
-        return error.strerror or "geen reden bekend"
+        return systeemreden(error)
 
 
 def _paden(werkmap: Werkmap, programma: Programma | None, files: Sequence[Path]) -> Bevinding:

@@ -8,14 +8,17 @@ import json
 import re
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from werkmonitor import resources
 from werkmonitor.files.werkmap import DECLARATIE
-from werkmonitor.findings import OutputError, UsageError
+from werkmonitor.findings import OutputError, UsageError, systeemreden
 from werkmonitor.periode import Periode
+from werkmonitor.tasks.init.sjabloon import niet_ingevuld
 
 SCHEMA = "werkmonitor.schema.json"
 _MAG_ER_STAAN = frozenset({".git", ".gitignore", ".gitattributes", "desktop.ini", "thumbs.db", ".ds_store"})
@@ -65,7 +68,7 @@ def init(opdracht: Opdracht) -> Nieuw:
     try:
         _maak(bron, doel, opdracht)
     except OSError as error:
-        message = f"De werkmap kan niet gemaakt worden in {doel} ({error.strerror}). Kies een andere map."
+        message = f"De werkmap kan niet gemaakt worden in {doel} ({systeemreden(error)}). Kies een andere map."
         raise OutputError(message) from None
     return Nieuw(map=doel, periode=max(path.name for path in (doel / "exports").iterdir()))
 
@@ -177,6 +180,21 @@ def _pas_aan(werkmap: Path, opdracht: Opdracht) -> None:
         if path.parent == werkmap:
             text = _eigen(text, opdracht)
         path.write_text(text, encoding="utf-8", newline="\n")
+    if opdracht.gemeente is not None:
+        for path in (werkmap / "exports").rglob("*.xlsx"):
+            _noem(path, opdracht.gemeente.strip())
+
+
+def _noem(path: Path, gemeente: str) -> None:
+    """Put the name of the municipality in a workbook where the name to be filled in stands; all else stays."""
+    old, new = (escape(naam).encode() for naam in (niet_ingevuld(), gemeente))
+    with zipfile.ZipFile(path) as package:
+        parts = {info: package.read(info) for info in package.infolist()}
+    if not any(old in data for data in parts.values()):
+        return
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for info, data in parts.items():
+            package.writestr(info, data.replace(old, new))
 
 
 def _eigen(text: str, opdracht: Opdracht) -> str:

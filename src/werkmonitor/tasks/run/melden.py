@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from werkmonitor.findings import OutputError, toonbaar
+from werkmonitor.findings import OutputError, systeemreden, toonbaar
 from werkmonitor.programma.planning import Melding, Smtp
 
 GEDULD = 60
@@ -56,7 +56,7 @@ def _opdracht(melding: Melding, bericht: Bericht, werkmap: Path) -> None:
     except subprocess.TimeoutExpired:
         raise OutputError(f"De meldopdracht {program} was na {GEDULD} seconden nog niet klaar.") from None
     except (OSError, ValueError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = systeemreden(error)
         raise OutputError(f"De meldopdracht {program} kan niet gestart worden ({reason}).") from None
     if code:
         raise OutputError(f"De meldopdracht {program} stopte met code {code}{f': {said}' if said else '.'}")
@@ -95,7 +95,7 @@ def _mail(melding: Melding, bericht: Bericht, _werkmap: Path) -> None:
     try:
         _verstuur(smtp, bericht)
     except (OSError, smtplib.SMTPException, ValueError) as error:
-        reason = getattr(error, "strerror", None) or getattr(error, "smtp_error", None) or str(error)
+        reason = getattr(error, "smtp_error", None) or systeemreden(error)
         raise OutputError(f"De mail via {smtp.server} is niet verstuurd ({_kort(reason)}).") from None
 
 
@@ -138,7 +138,7 @@ def _wachtwoord(smtp: Smtp) -> str:
         _is_geheim(path)
         secret = path.read_text(encoding="utf-8").strip()
     except (OSError, RuntimeError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = systeemreden(error)
         raise OutputError(f"Het wachtwoord voor de mail is niet te lezen uit {path} ({reason}).") from None
     if not secret:
         raise OutputError(f"Het bestand {path} met het wachtwoord voor de mail is leeg.")

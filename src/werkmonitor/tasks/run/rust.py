@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from werkmonitor.bronnen.levering.inbox import BESCHRIJVING, ONAF, SLOT, VERBORGEN, bijzaak
+from werkmonitor.bronnen.levering.bijzaak import BESCHRIJVING, ONAF, SLOT, VERBORGEN, bijzaak
 from werkmonitor.bronnen.levering.lezen import EXPORTS, past_bij
 from werkmonitor.files.werkmap import DECLARATIE, Werkmap
-from werkmonitor.findings import toonbaar
+from werkmonitor.findings import systeemreden, toonbaar
 from werkmonitor.periode import Periode
 from werkmonitor.programma.bron import Bron
 from werkmonitor.programma.schema import Programma
@@ -91,7 +91,7 @@ def _files(folder: Path, redenen: list[str]) -> Iterator[Path]:
     for here, folders, names in os.walk(folder, onerror=failed.append):
         folders.sort()
         yield from (Path(here) / name for name in sorted(names))
-    redenen += [f"De map {toonbaar(str(error.filename))} gaat niet open ({error.strerror})." for error in failed]
+    redenen += [f"De map {toonbaar(str(error.filename))} gaat niet open ({systeemreden(error)})." for error in failed]
 
 
 def _gezien(werkmap: Werkmap, path: Path, redenen: list[str]) -> Iterator[tuple[str, int, float]]:
@@ -108,7 +108,7 @@ def _gezien(werkmap: Werkmap, path: Path, redenen: list[str]) -> Iterator[tuple[
         with path.open("rb") as file:
             file.read(1)
     except OSError as error:
-        redenen.append(f"{pad} gaat niet open ({error.strerror}).")
+        redenen.append(f"{pad} gaat niet open ({systeemreden(error)}).")
 
 
 def elders(status: os.stat_result) -> bool:

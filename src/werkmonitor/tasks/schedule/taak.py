@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 
 import msgspec
 
-from werkmonitor.findings import OutputError, UsageError
+from werkmonitor.findings import OutputError, UsageError, systeemreden
 
 UUR = 6
 """The hour at which it is quiet: nobody works, and nightly copies and exports are done."""
@@ -139,7 +139,7 @@ def verwijder(paths: Sequence[Path]) -> bool:
         except FileNotFoundError:
             continue
         except OSError as error:
-            raise OutputError(f"{path} kan niet weggehaald worden ({error.strerror}).") from None
+            raise OutputError(f"{path} kan niet weggehaald worden ({systeemreden(error)}).") from None
     return found
 
 

@@ -13,7 +13,7 @@ import msgspec
 from werkmonitor.files.gereedschap import gereedschap, verschil
 from werkmonitor.files.uitgaven import inhoud, uitgaven, vind_uitgave
 from werkmonitor.files.werkmap import Werkmap
-from werkmonitor.findings import InputError, WerkmonitorError
+from werkmonitor.findings import InputError, WerkmonitorError, systeemreden
 from werkmonitor.outputs import FORMATEN
 from werkmonitor.periode import Periode
 from werkmonitor.tasks.lezen import Voortgang
@@ -155,7 +155,7 @@ def _bouw_na(folder: Path, zegel: Zegel, werkmap: Werkmap | None, voortgang: Voo
             _kopieer_exports(zegel, werkmap, root)
             return _vergelijk(zegel, root, voortgang)
     except OSError as error:
-        raise _NietNaTeBouwenError(f"er is geen plaats om het te doen ({error.strerror})") from None
+        raise _NietNaTeBouwenError(f"er is geen plaats om het te doen ({systeemreden(error)})") from None
     except WerkmonitorError as error:
         return [f"het nabouwen lukt niet: {error}"]
 
