@@ -75,6 +75,12 @@ def test_no_number_of_a_table_or_key_figure_is_left_out(monitor: model.Monitor, 
         assert f'href="#stap-{indicator.spoor}" aria-label="Herkomst van {indicator.naam}"' in source
 
 
+def test_the_links_to_how_a_figure_was_made_have_names_of_their_own(source: str) -> None:
+    links = re.findall(r'<a href="#stap-[0-9]+"([^>]*)>Hoe dit cijfer is gemaakt</a>', source)
+    assert len(set(links)) == len(links) > 1
+    assert all(link.startswith(' aria-label="Hoe dit cijfer is gemaakt: ') for link in links)
+
+
 def test_all_links_arrive(source: str) -> None:
     ids = re.findall(r' id="([^"]+)"', source)
     assert len(ids) == len(set(ids))

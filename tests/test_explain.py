@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from hulp import BREEDTE, momentopname, verslag, werkmonitor
 from regio_voorbeeld import maak_regio
@@ -15,6 +16,8 @@ from werkmonitor.cli import app as cli
 from werkmonitor.cli.uitleg_tekst import regels, tijdvak
 from werkmonitor.files.werkmap import VARIABELE
 from werkmonitor.findings import InputError, UsageError
+from werkmonitor.monitor import model
+from werkmonitor.monitor.herkomst import Herkomst
 from werkmonitor.periode import Periode
 from werkmonitor.tasks import build
 from werkmonitor.tasks.explain import Uitleg, Uitlegopdracht, explain
@@ -86,18 +89,18 @@ def test_a_figure_is_told_down_to_its_cells(klein: Path, capsys: pytest.CaptureF
         "Norm           ten minste 40%, volgens Programma",
         "Oordeel        vertraging (oranje): De norm is ten minste 40%. Met 36% is de",
         "               norm niet gehaald; het verschil is ten hoogste 10% van de norm.",
-        "Marge          -4 procentpunt van de norm",
+        "Marge          4 procentpunt slechter dan de norm",
         "",
         "Zo is het berekend",
         "  36% = 36 : 100: de som van aanvragen met besluit afgewezen, gedeeld door de",
         "    som van aanvragen",
         "    36: de som van aanvragen met besluit afgewezen over 2021",
         "      2021/poort.csv: C2",
-        "        C2 = 36 (afgewezen, 2021)",
+        "        C2 telt als 36 (afgewezen, 2021)",
         "    100: de som van aanvragen over 2021",
         "      2021/poort.csv: C2:C3 (2 cellen)",
-        "        C2 = 36 (afgewezen, 2021)",
-        "        C3 = 64 (toegekend, 2021)",
+        "        C2 telt als 36 (afgewezen, 2021)",
+        "        C3 telt als 64 (toegekend, 2021)",
         "",
         "Het cijfer van 2020",
         "  33% = 33 : 100: de som van aanvragen met besluit afgewezen, gedeeld door de",
@@ -221,6 +224,51 @@ def test_a_corrected_cell_says_so(klein: Path) -> None:
     text = " ".join(" ".join(regels(uitleg(klein, "aanvragen"))).split())
     assert "104: de som van aanvragen over 2021" in text
     assert "C2 was 36, gecorrigeerd naar 40: typefout (team, 3-2-2022)" in text
+    assert "C2 telt als 40, in de cel stond 36 (afgewezen, 2021)" in text
+
+
+@pytest.mark.parametrize(
+    ("cel", "tekst"),
+    [
+        ({"waarde": 1000, "exact": "1000", "maal": 1000}, "C2 telt als 1 × 1.000 = 1.000 (Werk)"),
+        ({"waarde": 0.365, "exact": "73/200"}, "C2 telt als 0,365 (Werk)"),
+        ({"waarde": 0, "exact": "0"}, "C2 telt als 0 (Werk)"),
+        ({"waarde": None}, "C2: geen getal (Werk)"),
+    ],
+)
+def test_a_cell_says_what_it_counts_as(klein: Path, cel: dict[str, Any], tekst: str) -> None:
+    found = uitleg(klein, "aanvragen")
+    first = next(iter(found.cellen))
+    told = Herkomst(bestand="2021/poort.csv", blad="", cel="C2", levering="2021", labels=("a", "Werk"), **cel)
+    own = {**found.cellen, first: replace(told, bestand=found.cellen[first].bestand, blad=found.cellen[first].blad)}
+    assert tekst in [line.strip() for line in regels(replace(found, cellen=own))]
+
+
+@pytest.mark.parametrize(
+    ("marge", "eis", "tekst"),
+    [
+        (-4, model.Eis(hoog="20"), "4 slechter dan de norm"),
+        (4, model.Eis(hoog="20"), "4 beter dan de norm"),
+        (0, model.Eis(hoog="20"), "precies de norm"),
+        (0.25, model.Eis(hoog="20"), "afgerond precies de norm"),
+        (-4, model.Eis(laag="10", hoog="20"), "4 buiten de norm"),
+    ],
+)
+def test_the_margin_says_which_side_of_the_norm(klein: Path, marge: float, eis: model.Eis, tekst: str) -> None:
+    found = uitleg(klein, "aanvragen")
+    judged = replace(found, indicator=replace(found.indicator, marge=marge, eis=eis))
+    assert f"Marge          {tekst}" in list(regels(judged))
+
+
+def test_a_figure_of_the_region_is_not_told_as_that_of_a_member(tmp_path: Path) -> None:
+    text = " ".join(" ".join(regels(uitleg(maak_regio(tmp_path / "regio"), "aandeel.aldorp", "2020"))).split())
+    assert "80: het cijfer 'Aanvragen in de regio' over 2020" in text
+    assert "'Aanvragen in de regio' met gemeente" not in text
+
+
+def test_all_parts_of_a_region_are_named_in_the_monitor_of_one(tmp_path: Path) -> None:
+    found = uitleg(maak_regio(tmp_path / "regio"), "aandeel_gekozen", "2020", "aldorp")
+    assert "gedeeld door de som van aanvragen met gemeente Aldorp, Bestede of Cadijk" in found.indicator.in_woorden
 
 
 def test_a_part_of_a_region_has_its_own_cells(tmp_path: Path) -> None:
@@ -238,7 +286,7 @@ def test_every_line_fits_and_many_cells_are_counted(kern: Path) -> None:
     few, all_ = list(regels(found)), list(regels(found, alles=True))
     assert max(map(len, few)) <= BREEDTE
     assert len(few) < 60
-    assert sum(" = " in line for line in all_) >= len(found.cellen) / 2
+    assert sum(" telt als " in line for line in all_) >= len(found.cellen) / 2
     assert not [line for line in all_ if line.lstrip().startswith("en nog")]
 
 

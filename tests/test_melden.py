@@ -161,6 +161,16 @@ def test_a_mail_that_is_refused_says_why(tmp_path: Path) -> None:
         assert fout(mail(**adres), tmp_path) == "De mail via 127.0.0.1 is niet verstuurd (mag niet: é)."
 
 
+@pytest.mark.parametrize("wie", [["b"], ["b", "c"]])
+def test_who_is_refused_was_not_told(tmp_path: Path, wie: list[str]) -> None:
+    weigert = b"RCPT TO:<B" if len(wie) == 1 else b"RCPT"
+    with post(weigert) as (adres, kreeg):
+        said = fout(mail(**adres), tmp_path)
+    names = "; ".join(f"{naam}@voorbeeld.nl (mag niet: é)" for naam in wie)
+    assert said == f"De mailserver 127.0.0.1 weigert {names}."
+    assert ("data" in kreeg) is (len(wie) == 1)
+
+
 def test_a_server_that_is_not_there_says_so_and_the_program_runs_all_the_same(tmp_path: Path) -> None:
     with post() as (adres, _):
         pass
@@ -189,8 +199,9 @@ class _Veilig:
     def login(self, *who: str) -> None:
         self.gedaan.append(who)
 
-    def send_message(self, _mail: object) -> None:
+    def send_message(self, *_mail: object) -> dict[str, tuple[int, bytes]]:
         self.gedaan.append("verstuurd")
+        return {}
 
 
 @pytest.fixture

@@ -114,6 +114,30 @@ def test_a_way_of_telling_that_cannot_work_is_refused(melding: object, wat: str)
         planning(melding=melding)
 
 
+@pytest.mark.parametrize(
+    "adres",
+    [
+        "a@[",
+        "a@[a",
+        "a@é.nl",
+        "x,y@d.nl",
+        "a@b@c",
+        "@",
+        "a@",
+        "@b",
+        "",
+        "a b@c.nl",
+        "a@b.nl\n",
+        "a@b.nl, c@d.nl",
+        "A <a@b.nl>",
+        "a(b)@c.nl",
+    ],
+)
+def test_what_is_not_one_address_is_refused(adres: str) -> None:
+    with pytest.raises(ValidationError, match="is geen e-mailadres; schrijf"):
+        planning(melding={"smtp": {"server": "mail", "van": "a@b.nl", "naar": adres}})
+
+
 @pytest.mark.parametrize(("tls", "poort"), [("starttls", 587), ("tls", 465), ("geen", 25)])
 def test_a_mail_server_has_its_usual_port(tls: str, poort: int) -> None:
     smtp = {"server": "mail", "van": "a@b.nl", "naar": "c@d.nl", "tls": tls}

@@ -7,12 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from proza_voorbeeld import ALLE, LOS, ONWAAR, WAAR, cijfer, lees
+from proza_voorbeeld import ALLE, CIJFERS, LOS, ONWAAR, WAAR, cijfer, lees
 from werkmonitor.findings import Finding
 from werkmonitor.monitor import model
+from werkmonitor.monitor.binden import bindwaarden
 from werkmonitor.monitor.nalezen import is_verschil
+from werkmonitor.periode import Periode
 from werkmonitor.proza.namen import lijkt
 from werkmonitor.proza.zinnen import zinnen
+from werkmonitor.teksten import bind
 
 VOLGORDE = "tekst-woordvolgorde"
 
@@ -49,6 +52,41 @@ def test_what_is_false_stops_the_build_and_what_may_be_false_does_not() -> None:
     (wish,) = lees("De gemeente had gehoopt dat het niet zou dalen, maar het steeg met {{ mutatie | zonder_teken }}.")
     (said,) = lees("Volgens de krant steeg het aantal met {{ mutatie | zonder_teken }}.")
     assert [f.ernst for f in (bound, named, wish, said)] == ["fout", "waarschuwing", "fout", "waarschuwing"]
+
+
+@pytest.mark.parametrize(
+    "zin",
+    [
+        "Het aantal van {{ uitkeringen }} is hoger dan in 2019 maar lager dan in 2020, en minder dan het er waren.",
+        "Met {{ uitkeringen }} is het aantal hoger dan in 2020 in Drachten maar lager dan in Sneek.",
+        "Wij haalden {{ werkvouchers }} van de {{ werkvouchers.norm }}.",
+        "Waren er niet zoveel mensen gestopt, dan was het aantal met {{ mutatie | zonder_teken }} gestegen.",
+        "Als er niemand was gestopt, was het aantal met {{ mutatie | zonder_teken }} gestegen.",
+        "De uitgaven van {{ lasten | zonder_teken }} zijn hoger dan het saldo van {{ saldo_bijstand | zonder_teken }}.",
+        "Het saldo van {{ saldo_bijstand | zonder_teken }} is hoger dan de {{ mutatie | zonder_teken }}.",
+    ],
+)
+def test_what_can_be_read_otherwise_does_not_stop_the_build(zin: str) -> None:
+    assert "fout" not in {finding.ernst for finding in lees(zin)}
+
+
+@pytest.mark.parametrize(
+    ("veld", "mag"),
+    [
+        ("mutatie", True),
+        ("mutatie.vorig_jaar", True),
+        ("uitkeringen.verschil", True),
+        ("saldo_bijstand", True),
+        ("uitkeringen", False),
+        ("uitkeringen.vorig_jaar", False),
+        ("werkvouchers.norm", False),
+    ],
+)
+def test_only_a_change_has_a_direction(veld: str, mag: bool) -> None:  # noqa: FBT001 - of a table
+    text = f'{{{{ {veld} | richting("steeg", "bleef gelijk", "daalde") }}}}'
+    assert [
+        finding.code for finding in bind(text, bindwaarden(Periode.parse("2021"), "Ergens", CIJFERS), "a.md")[1]
+    ] == ([] if mag else ["tekst-onbekend"])
 
 
 def test_the_finding_says_where_what_is_true_and_what_to_write() -> None:

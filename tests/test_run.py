@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import pytest
 from hulp import vervang, zet_erbij
 from regio_voorbeeld import LEDEN, maak_regio
 from run_voorbeeld import MELDING, NA_2021, PLANNING, Klok, draai, gemeld, logboek, stand, status, werkmap_met
+from werkmonitor.cli import run_tekst
 from werkmonitor.cli.app import run as typ
 from werkmonitor.files import logboek as logboeken
 from werkmonitor.files import status as standen
@@ -156,6 +157,26 @@ def test_a_werkmap_without_planning_needs_one_on_the_command_line(tmp_path: Path
     assert status(werkmap).planning is None
 
 
+def test_a_day_far_ahead_is_refused_and_keeps_and_tells_nothing(
+    werkmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for dag in ("2199-12-31", "9999-12-31"):
+        assert typ(["run", "--werkmap", str(werkmap), "--vandaag", dag]) == 2
+        assert f"--vandaag {dag} is meer dan een jaar vooruit." in capsys.readouterr().err
+    assert not (werkmap / "uitvoer").exists()
+    assert not gemeld(werkmap)
+
+
+def test_what_is_not_due_goes_from_the_status_unless_it_was_made(werkmap: Path, klok: Klok) -> None:
+    draai(werkmap, klok=klok)
+    this_year = klok().date()
+    draai(werkmap, this_year + timedelta(days=366), klok)
+    assert f"{this_year.year}" in [item.periode for item in status(werkmap).perioden]
+    vervang(werkmap / "werkmonitor.toml", "vanaf = 2021", "vanaf = 2090")
+    draai(werkmap, klok=klok)
+    assert [item.periode for item in status(werkmap).perioden] == ["2021"]
+
+
 # ---------------------------------------------------------------- complete and at rest
 
 
@@ -239,6 +260,14 @@ def test_files_of_a_machine_whose_clock_is_ahead_are_at_rest_when_they_look_the_
     os.utime(werkmap / EXPORT, (ahead, ahead))
     draai(werkmap, klok=klok)
     assert stand(werkmap).uitkomst == "wacht"
+
+
+def test_when_something_changed_is_said_with_the_day_unless_it_is_today() -> None:
+    midnight = datetime(2021, 2, 1).astimezone()
+    blik = rust.Blik(afdruk="", laatst=(midnight, "a.csv"), redenen=())
+    assert blik.onrust(midnight + timedelta(minutes=5), 30, None).startswith("a.csv is om 00:00 nog")
+    said = blik.onrust(midnight - timedelta(minutes=5), 30, None).replace("\N{NO-BREAK SPACE}", " ")
+    assert said.startswith("a.csv is op 1 februari 2021 om 00:00 nog")
 
 
 def test_a_file_that_is_only_in_the_cloud_is_waited_for(werkmap: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -402,6 +431,39 @@ def test_of_a_region_one_that_fails_is_named_and_the_others_are_made(tmp_path: P
     zet_erbij(werkmap / "werkmonitor.toml", "x = [")
     assert draai(werkmap, na_2020).code == 3
     assert [uitkomst for uitkomst, _ in gemeld(werkmap)] == ["mislukt", "gelukt", "mislukt"]
+
+
+def _zegel(werkmap: Path, *namen: str) -> None:
+    for naam in namen:
+        (werkmap / "uitgaven" / naam).mkdir(parents=True)
+        (werkmap / "uitgaven" / naam / "zegel.json").write_text("{}", encoding="utf-8")
+
+
+@pytest.mark.parametrize("vast", [["2020-u1"], ["aldorp/2020-u1", "aldorp/2020-u2", "cadijk/2020-u1"]])
+def test_of_a_region_what_is_not_sealed_is_made_and_what_is_stays(tmp_path: Path, vast: list[str]) -> None:
+    werkmap, na_2020 = maak_regio(tmp_path), date(2021, 2, 10)
+    zet_erbij(werkmap / "werkmonitor.toml", PLANNING.replace("2021", "2020") + "alle = true\n" + MELDING)
+    _zegel(werkmap, *vast)
+    (gedaan,) = draai(werkmap, na_2020).perioden
+    assert gedaan.stand.uitkomst == "gelukt"
+    made = {path.parent.name for path in (werkmap / "uitvoer" / "2020").rglob("monitor-2020.json")}
+    assert made == {"2020", *LEDEN} - {naam.rpartition("/")[0] or "2020" for naam in vast}
+    last = ", ".join(naam for naam in vast if naam != "aldorp/2020-u1")
+    said = f"Al vastgesteld en met rust gelaten: {last}."
+    assert said in gemeld(werkmap)[0][1]
+    assert said in logboek(werkmap)
+    (again,) = draai(werkmap, na_2020).perioden
+    assert run_tekst.regel(again) == f"2020 is er al. {said}"
+
+
+def test_a_region_is_sealed_when_all_of_it_is_also_while_its_declaration_is_broken(tmp_path: Path) -> None:
+    werkmap, na_2020 = maak_regio(tmp_path), date(2021, 2, 10)
+    zet_erbij(werkmap / "werkmonitor.toml", PLANNING.replace("2021", "2020") + "alle = true\n" + MELDING)
+    _zegel(werkmap, "2020-u1", *(f"{lid}/2020-u1" for lid in LEDEN))
+    assert draai(werkmap, na_2020).perioden[0].stand.uitkomst == "vastgesteld"
+    zet_erbij(werkmap / "werkmonitor.toml", "x = [")
+    assert draai(werkmap, na_2020).perioden[0].stand.uitkomst == "vastgesteld"
+    assert not gemeld(werkmap)
 
 
 def test_of_a_region_a_fault_of_ours_is_not_quoted(werkmap: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -88,6 +88,13 @@ ONTSNAPPINGEN = {
     "{{ ''|attr('__class__') }}": "'attr' is geen bewerking die een sjabloon kent",
     "{{ '{0.__class__}'.format(1) }}": "'format' is voor een sjabloon niet toegankelijk",
     "{{ '%s'|format(1) }}": "'format' is geen bewerking die een sjabloon kent",
+    "{{ '<script>alert(1)</script>'|svg }}": (
+        "het sjabloon wil te veel: het wil met 'svg' iets tonen dat geen grafiek van dit rapport is"
+    ),
+    "{{ ['<script>']|map('svg')|join }}": (
+        "het sjabloon wil te veel: het wil met 'svg' iets tonen dat geen grafiek van dit rapport is"
+    ),
+    "{{ 5|dictsort }}": "deze berekening kan niet",
     "{{ blok.naam|safe }}": "'safe' is geen bewerking die een sjabloon kent",
     "{% autoescape false %}{{ blok.naam }}{% endautoescape %}": (
         "een sjabloon mag de beveiliging van teksten (autoescape) niet uitzetten"
@@ -154,6 +161,16 @@ def test_a_template_that_takes_too_long_is_stopped(
 ) -> None:
     monkeypatch.setattr(sjablonen, "MAX_SECONDEN", -1.0)
     assert "het duurt langer dan" in fault(monitor, grafieken, "x")
+
+
+def test_a_template_that_asks_for_too_much_memory_is_stopped(
+    monitor: model.Monitor, grafieken: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(sjablonen.Zandbak, "kijk_op_de_klok", full)
+    assert "meer geheugen dan er is" in fault(monitor, grafieken, "x")
 
 
 def test_a_report_that_grows_too_large_is_stopped(

@@ -5,15 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 from fractions import Fraction
+from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from werkmonitor.findings import Finding
-from werkmonitor.teksten import FILTERS, Bindwaarde, bind
+from werkmonitor.teksten import FILTERS, Bindwaarde, bind, velden
 
-DAALDE = Bindwaarde("-60", Fraction(-60), "personen", 0)
+DAALDE = Bindwaarde("-60", Fraction(-60), "personen", 0, verandering=True)
 QUOTE = Bindwaarde("36%", Fraction("0.36"), "aandeel", 0, gehaald=False, kleur="oranje", gunstig=True)
 DOORVAL = Bindwaarde("41", Fraction(41), "personen", 0, gehaald=True, gunstig=False)
 BEDRAG = Bindwaarde("€\xa032.668.542,25", Fraction("32668542.25"), "euro", 2)
@@ -23,7 +24,7 @@ WAARDEN = {
     "quote": QUOTE,
     "doorval": DOORVAL,
     "lasten": BEDRAG,
-    "gelijk": Bindwaarde("0", Fraction(0)),
+    "gelijk": Bindwaarde("0", Fraction(0), verandering=True),
     "grijs": Bindwaarde("3", Fraction(3), kleur="grijs", verschil=Fraction(0)),
     "gemeente": Bindwaarde("Heerenveen"),
     "onbekend": Bindwaarde("niet bekend", ontbreekt=True),
@@ -78,7 +79,7 @@ def test_braces_in_code_are_filled_in_as_anywhere_else() -> None:
         ("{{ gemeente | kleine_letter }}", "heerenveen"),
         ("{{ gemeente | zonder_teken | miljoen | hoofdletter }}", "Heerenveen"),
         ('{{ uitkeringen.verschil | richting("steeg", "bleef gelijk", "daalde") | hoofdletter }}', "Daalde"),
-        ('{{ uitkeringen | richting("steeg", "bleef gelijk", "daalde") }}', "steeg"),
+        ('{{ uitkeringen.verschil | zonder_teken | richting("steeg", "bleef gelijk", "daalde") }}', "daalde"),
         ('{{ gelijk | richting("steeg", "bleef gelijk", "daalde") }}', "bleef gelijk"),
         ('{{ gemeente | richting("a", "b", "c") }}', "Heerenveen"),
         ('{{ quote | gehaald("gehaald", "niet gehaald") }}', "niet gehaald"),
@@ -214,6 +215,23 @@ def test_a_missing_value_is_told_through_every_filter(filters: str) -> None:
     text, findings = bind(f"{{{{ onbekend | {filters} }}}}", WAARDEN, "kort.md")
     assert text.lower() == "niet bekend"
     assert [finding.code for finding in findings] == ["tekst-zonder-waarde"]
+
+
+def test_a_level_has_no_direction() -> None:
+    finding = refused('{{ uitkeringen | richting("steeg", "bleef gelijk", "daalde") }}')
+    assert (finding.code, finding.ernst) == ("tekst-onbekend", "fout")
+    assert finding.wat == "'uitkeringen' is geen verandering; 'richting' kan daar geen woord bij kiezen."
+    assert finding.doen == "Schrijf {{ uitkeringen.verschil | richting(…) }}."
+    assert "verschil" in refused('{{ doorval | zonder_teken | richting("a", "b", "c") }}').doen
+
+
+@pytest.mark.parametrize("text", ["{{ a" + " | a" * 3000 + " ! }}", "{{" * 20_000])
+def test_a_field_that_cannot_be_read_costs_no_more_than_its_length(text: str) -> None:
+    begin = perf_counter()
+    bound, findings = bind(text, WAARDEN, "kort.md")
+    assert list(velden(text)) == ([(0, len(text), None)] if text.endswith("}}") else [])
+    assert (bound, findings != []) == (text, True)
+    assert perf_counter() - begin < 10
 
 
 def test_gehaald_without_a_norm_is_not_known() -> None:

@@ -35,6 +35,10 @@ class Bindwaarde:
     """The figure exists, but has no value; its text says so."""
     regio: str = ""
     """The region that a figure is of, in the monitor of a part of it."""
+    verandering: bool = False
+    """Whether its sign says which way something went: a change or a balance, not a level."""
+    zonder_teken: bool = False
+    """Whether it is written without its sign; ``waarde`` keeps it, for the words that are chosen by it."""
 
 
 @dataclass
@@ -47,11 +51,13 @@ class _BindError(Exception):
 
 MAX_DECIMALEN = 9
 """More decimals than this are a slip of the pen."""
-_FIELD = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_FIELD = re.compile(r"\{\{((?:(?!\{\{).)*?)\}\}", re.DOTALL)
+"""A field ends before the next one begins: an unclosed one is not sought to the end of the text."""
 _SINGLE = re.compile(r"(?<!\{)\{\s*([a-z][a-z0-9_.\-]*)\s*(?:\|[^{}]*)?\}(?!\})")
 """What looks like a field, between single braces."""
 _STRING = r'"[^"\n]*"'
-_CALL = rf"\|\s*(\w+)\s*(?:\(((?:{_STRING}|[\d,\s])*)\))?"
+_CALL = rf"\|\s*(\w+)(?:\s*\(((?:{_STRING}|[\d,\s])*)\))?"
+"""A filter; it does not end in blanks, which the expression reads: two that take them would try all ways to share."""
 _EXPRESSION = re.compile(rf"\s*([a-z][a-z0-9_.\-]*)\s*((?:{_CALL}\s*)*)")
 _FILTER = re.compile(_CALL)
 _ARGUMENT = re.compile(rf"({_STRING})|(\d+)")
@@ -176,8 +182,20 @@ def _evaluate(expression: str, waarden: Mapping[str, Bindwaarde]) -> Bindwaarde:
     for name, arguments in _filters(match[2]):
         if name not in FILTERS:
             raise _unknown("bewerking", name, FILTERS)
-        value = FILTERS[name](value, list(arguments))
+        chosen = FILTERS[name](value, list(arguments))
+        if name == "richting" and value.waarde is not None and not value.verandering:
+            raise _level(match[1], waarden)
+        value = chosen
     return value
+
+
+def _level(naam: str, waarden: Mapping[str, Bindwaarde]) -> _BindError:
+    """Return why no word of direction can be chosen by a level: it is above nought, whichever way it went."""
+    verschil = f"{naam.partition('.')[0]}.verschil"
+    doen = "Kies een cijfer dat een verschil is."
+    if verschil in waarden:
+        doen = f"Schrijf {{{{ {verschil} | richting(…) }}}}."
+    return _BindError(f"'{naam}' is geen verandering; 'richting' kan daar geen woord bij kiezen.", doen)
 
 
 def _memberless(naam: str, waarden: Mapping[str, Bindwaarde]) -> _BindError | None:
@@ -203,7 +221,8 @@ def _rewritten(value: Bindwaarde, text: str) -> Bindwaarde:
 def _writer(write: Callable[[Fraction, int], str], standard: int) -> Filter:
     def apply(value: Bindwaarde, arguments: list[str]) -> Bindwaarde:
         decimalen = min(int(arguments[0]), MAX_DECIMALEN) if arguments and arguments[0].isdigit() else standard
-        return _rewritten(value, write(value.waarde or Fraction(0), decimalen))
+        own = value.waarde or Fraction(0)
+        return _rewritten(value, write(abs(own) if value.zonder_teken else own, decimalen))
 
     return apply
 
@@ -212,7 +231,7 @@ def _zonder_teken(value: Bindwaarde, _arguments: list[str]) -> Bindwaarde:
     if value.waarde is None:
         return value
     text = formatting.omvang(value.waarde, value.eenheid, value.decimalen)
-    return replace(value, tekst=text, waarde=abs(value.waarde))
+    return replace(value, tekst=text, zonder_teken=True)
 
 
 def _richting(value: Bindwaarde, arguments: list[str]) -> Bindwaarde:

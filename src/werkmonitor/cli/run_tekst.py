@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from werkmonitor.formatting import datum
+from werkmonitor.tasks.run.bericht import in_rust
 from werkmonitor.tasks.run.verloop import Gedaan, Runverslag
 
 _WOORDEN = {
@@ -16,7 +17,11 @@ _WOORDEN = {
 
 
 def regel(gedaan: Gedaan) -> str:
-    """Return what became of a period."""
+    """Return what became of a period, and of a region what was left alone."""
+    return f"{_regel(gedaan)} {in_rust(gedaan.stand)}".rstrip()
+
+
+def _regel(gedaan: Gedaan) -> str:
     stand = gedaan.stand
     if stand.uitkomst == "mislukt":
         return f"{stand.periode}: {'' if gedaan.nieuw else 'sinds de vorige keer is er niets veranderd. '}{stand.wat}"

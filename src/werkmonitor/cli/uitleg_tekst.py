@@ -80,8 +80,14 @@ def _van_indicator(indicator: model.Indicator) -> Iterator[tuple[str, str]]:
 
 
 def _marge(indicator: model.Indicator) -> str:
-    """Return how far the figure lies from its norm, exactly as far as it can be shown."""
-    return f"{met_teken(Fraction(str(indicator.marge)), indicator.eenheid, indicator.decimalen)} van de norm"
+    """Return on which side of its norm the figure lies, and how far, as it can be shown."""
+    marge = Fraction(str(indicator.marge))
+    text = met_teken(marge, indicator.eenheid, indicator.decimalen)
+    if text[0] not in "+-":
+        return "afgerond precies de norm" if marge else "precies de norm"
+    between = indicator.eis is not None and None not in {indicator.eis.laag, indicator.eis.hoog}
+    beter, slechter = ("binnen", "buiten") if between else ("beter dan", "slechter dan")
+    return f"{text[1:]} {beter if marge > 0 else slechter} de norm"
 
 
 def _berekeningen(uitleg: Uitleg) -> Iterator[tuple[str, str, int | None, bool]]:
@@ -121,11 +127,21 @@ def _post(post: Post, uitleg: Uitleg, begin: str, meeste: int) -> Iterator[str]:
 def _plek(plek: Plek, cellen: list[Herkomst], begin: str, meeste: int) -> Iterator[str]:
     yield from _wrap(plek.tekst(), begin, f"{begin}  ")
     for cel in cellen[:meeste]:
-        value = "geen getal" if cel.waarde is None else voluit(Fraction(cel.exact or str(cel.waarde)))
         labels = ", ".join(filter(None, [*cel.labels[1:], tijdvak(cel.van, cel.tot)])) or cel.labels[0]
-        yield from _wrap(f"{cel.cel} = {value} ({labels})", f"{begin}  ", f"{begin}    ")
+        yield from _wrap(f"{cel.cel}{_telt_als(cel)} ({labels})", f"{begin}  ", f"{begin}    ")
     if meeste and len(cellen) > meeste:
         yield f"{begin}  en nog {len(cellen) - meeste}"
+
+
+def _telt_als(cel: Herkomst) -> str:
+    """Return what a cell counts as; the scale, ``maal``, ``leeg`` and a correction can make it show something else."""
+    if cel.waarde is None:
+        value = ": geen getal"
+    else:
+        counted = Fraction(cel.exact or str(cel.waarde))
+        factors = f"{voluit(counted / cel.maal)} × {voluit(Fraction(cel.maal))} = " if cel.maal else ""
+        value = f" telt als {factors}{voluit(counted)}"
+    return value + (f", in de cel stond {cel.correctie.was or 'niets'}" if cel.correctie else "")
 
 
 def _bron(bron: model.Bron) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
+from collections.abc import Container
 from pathlib import Path
 from typing import Literal
 
@@ -37,6 +38,8 @@ class Periodestand(msgspec.Struct, kw_only=True):
     """Findings by severity."""
     bestanden: tuple[str, ...] = ()
     """The outputs, within the werkmap; those of the last time that it was made."""
+    vastgesteld: dict[str, str] = {}
+    """Of a region: the editions that were left alone, by the part that each is of; the whole is the empty text."""
     invoer: str = ""
     """The hash of all inputs and the tool that this was tried with."""
     pogingen: int = 0
@@ -72,6 +75,11 @@ class Status(msgspec.Struct, kw_only=True):
     def van(self, periode: str) -> Periodestand | None:
         """Return what became of a period, ``None`` where nothing was done yet."""
         return next((stand for stand in self.perioden if stand.periode == periode), None)
+
+    def vergeet_behalve(self, perioden: Container[str]) -> None:
+        """Drop what is not among these periods, unless it was made or sealed: that stays true."""
+        kept = {"gelukt", "vastgesteld"}
+        self.perioden = [stand for stand in self.perioden if stand.periode in perioden or stand.uitkomst in kept]
 
     def zet(self, stand: Periodestand) -> None:
         """Take the place of what stood there about the same period, or come last."""

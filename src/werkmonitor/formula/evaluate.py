@@ -27,6 +27,7 @@ from werkmonitor.formula.parse import parse
 from werkmonitor.formula.syntax import Aanroep, Bewerking, Getal, Knoop, Negatief, Teken, aanroepen
 from werkmonitor.formula.trace import Gevraagd, Spoor, Stapsoort, Uitkomst
 from werkmonitor.periode import Periode
+from werkmonitor.programma.indicator import Indicator
 from werkmonitor.programma.schema import Programma
 
 __all__ = ["FormuleFout", "Omgeving", "controleer", "evaluate", "leden"]
@@ -328,10 +329,12 @@ class _Evaluation:
         if aanroep.onderwerp in self.keten:
             zin = kring_zin((*self.keten, aanroep.onderwerp))
             raise FormuleFout(self.formule, aanroep.onderwerp_positie, zin)
-        other = self._indicator(aanroep.onderwerp, periode)
+        declared = next(i for i in self.omgeving.programma.indicator if i.id == aanroep.onderwerp)
+        here = self.ongefilterd() if declared.gebied else self
+        other = here._indicator(declared, periode)  # noqa: SLF001 - of this class
         when = f"over {periode.naam}"
-        asked = Gevraagd(aanroep, dict(self._filter_key()), when)
-        return _combine("gelijk", f"{aanroep.tekst}{self.row(aanroep)} {when}", other.waarde, other, gevraagd=asked)
+        asked = Gevraagd(aanroep, dict(here._filter_key()), when)  # noqa: SLF001 - of this class
+        return _combine("gelijk", f"{aanroep.tekst}{here.row(aanroep)} {when}", other.waarde, other, gevraagd=asked)
 
     def ingevuld(self, aanroep: Aanroep, periode: Periode) -> Uitkomst:
         """Return what somebody filled in for an indicator."""
@@ -348,13 +351,12 @@ class _Evaluation:
         waarde = fraction(found.waarde)
         return Uitkomst(waarde, Spoor(tekst, waarde, soort="handmatig"))
 
-    def _indicator(self, naam: str, periode: Periode) -> Uitkomst:
-        declared = next(i for i in self.omgeving.programma.indicator if i.id == naam)
-        here = self.ongefilterd() if declared.gebied else self
-        key = (naam, periode, here._filter_key(), self.dit_jaar)  # noqa: SLF001 - of this class
-        known = here.omgeving.uitkomsten
+    def _indicator(self, declared: Indicator, periode: Periode) -> Uitkomst:
+        key = (declared.id, periode, self._filter_key(), self.dit_jaar)
+        known = self.omgeving.uitkomsten
         if key not in known:
-            known[key] = replace(here, formule=declared.formule, periode=periode, keten=(*self.keten, naam)).run()
+            keten = (*self.keten, declared.id)
+            known[key] = replace(self, formule=declared.formule, periode=periode, keten=keten).run()
         return known[key]
 
     def ongefilterd(self) -> _Evaluation:

@@ -104,10 +104,16 @@ class _Woorden:
         return indicator.naam if named and indicator else _leesbaar(aanroep.onderwerp)
 
     def leden(self, keuze: Mapping[str, Sequence[str]], voegwoord: str) -> str:
-        """Write the members by dimension; all of a dimension together are no choice."""
+        """Write the members by dimension; all of a dimension that has no others are no choice."""
         pairs = [(self.programma.dimensie_van(naam), leden) for naam, leden in keuze.items()]
-        chosen = [f"{_naam(found)} {_of(found, leden)}" for found, leden in pairs if not _alle(found, leden)]
+        chosen = [f"{_naam(found)} {_of(found, leden)}" for found, leden in pairs if not self.alle(found, leden)]
         return f"{voegwoord} {' en '.join(chosen)}" if chosen else ""
+
+    def alle(self, dimensie: Dimensie, leden: Sequence[str]) -> bool:
+        """Say whether there are no other members; those of a region are a choice in the monitor of one of them."""
+        declared = {vouw(lid) for lid in dimensie.leden}
+        others = dimensie.open or dimensie.id == self.programma.programma.deelgebied
+        return not others and len(declared) > 1 and declared <= {vouw(lid) for lid in leden}
 
 
 def _haakjes(zin: _Zin) -> str:
@@ -128,11 +134,6 @@ def _of(dimensie: Dimensie, leden: Sequence[str]) -> str:
     captions = {vouw(lid): opschriften[0] for lid, opschriften in dimensie.leden.items()}
     names = [captions.get(vouw(lid), lid) for lid in leden]
     return " of ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
-
-
-def _alle(dimensie: Dimensie, leden: Sequence[str]) -> bool:
-    declared = {vouw(lid) for lid in dimensie.leden}
-    return len(declared) > 1 and declared <= {vouw(lid) for lid in leden}
 
 
 def _tijd(aanroep: Aanroep) -> str:

@@ -18,8 +18,9 @@ from werkmonitor import formatting
 from werkmonitor.findings import Finding, Location, zichtbaar
 from werkmonitor.formula.fouten import opsomming
 from werkmonitor.monitor import model
-from werkmonitor.monitor.nalezen import Nalezer, getoond
+from werkmonitor.monitor.nalezen import Nalezer, getoond, is_verschil
 from werkmonitor.periode import Periode
+from werkmonitor.proza.woorden import VERANDERING
 from werkmonitor.teksten import Bindwaarde, bind
 
 
@@ -40,7 +41,7 @@ def bindwaarden(
     } | ({"regio": regio} if regio else {})
     found = {name: Bindwaarde(text) for name, text in names.items()}
     for indicator in indicatoren:
-        own = _bindwaarden_van(indicator)
+        own = _met_teken(indicator, _bindwaarden_van(indicator))
         whose = regio if indicator.gebied == "regio" else ""
         found |= {naam: replace(value, regio=whose) for naam, value in own.items()} if whose else own
     return found
@@ -73,6 +74,29 @@ def _bindwaarden_van(indicator: model.Indicator) -> dict[str, Bindwaarde]:
     for lid in indicator.leden:
         found[f"{naam}.{lid.lid}"] = _getal(indicator, lid.exact)
     return found
+
+
+def _met_teken(indicator: model.Indicator, found: Mapping[str, Bindwaarde]) -> dict[str, Bindwaarde]:
+    """Mark the values whose sign says which way something went: the difference, and all of a change but its norm."""
+    change, verschil = _is_verandering(indicator), f"{indicator.id}.verschil"
+    levels = {f"{indicator.id}.norm", f"{indicator.id}.respons"}
+    return {
+        naam: replace(value, verandering=naam == verschil or (change and naam not in levels))
+        for naam, value in found.items()
+    }
+
+
+def _is_verandering(indicator: model.Indicator) -> bool:
+    """Say whether a figure is a change or a balance: by its formula, unit or name, or as it was ever below nought."""
+    words = {*indicator.naam.casefold().split(), *indicator.id.split("_")}
+    if is_verschil(indicator.formule) or indicator.eenheid == "voordeel" or words & (VERANDERING | {"saldo"}):
+        return True
+    values = [
+        indicator.exact,
+        *(then.cijfer.exact for then in indicator.eerder),
+        *(lid.exact for lid in indicator.leden),
+    ]
+    return any(Fraction(value) < 0 for value in values if value is not None)
 
 
 def _woord(text: str) -> Bindwaarde:

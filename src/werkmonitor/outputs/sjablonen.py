@@ -20,6 +20,7 @@ from jinja2.defaults import DEFAULT_FILTERS  # type: ignore[attr-defined]
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_replace
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from werkmonitor.findings import InputError
 from werkmonitor.resources import templates
@@ -67,7 +68,7 @@ class Zandbak(ImmutableSandboxedEnvironment):
     code_generator_class = _Code
     intercepted_binops = frozenset({"*", "**", "+", "%"})
 
-    def __init__(self, eigen: Mapping[str, str], basis: jinja2.Environment) -> None:
+    def __init__(self, eigen: Mapping[str, str], basis: jinja2.Environment, grafieken: Mapping[str, str]) -> None:
         super().__init__(
             loader=_Lader(eigen),
             autoescape=True,
@@ -78,7 +79,8 @@ class Zandbak(ImmutableSandboxedEnvironment):
         )
         known = {naam: self.filters[naam] for naam in _FILTERS.split()}
         own = {naam: filter_ for naam, filter_ in basis.filters.items() if naam not in DEFAULT_FILTERS}
-        self.filters = {**known, "replace": _replace, **own}
+        self.filters = {**known, "replace": _replace, **own, "svg": self._svg}
+        self.grafieken = frozenset(grafieken.values())
         self.globals = {naam: self.globals[naam] for naam in ("dict", "namespace", "cycler", "joiner")}
         self.globals["range"] = self._range
         self.eind = time.monotonic() + MAX_SECONDEN
@@ -90,6 +92,12 @@ class Zandbak(ImmutableSandboxedEnvironment):
         if self.stappen < 0:
             raise Grens(f"het telt verder dan {MAX_STAPPEN} stappen")
         return steps
+
+    def _svg(self, text: str) -> Markup:
+        """Return a chart as it is drawn; raises ``Grens`` for any other text, which would not be made safe."""
+        if text not in self.grafieken:
+            raise Grens("het wil met 'svg' iets tonen dat geen grafiek van dit rapport is")
+        return Markup(text)  # noqa: S704 - drawn by us
 
     def begrensd(self, value: Any) -> Any:
         """Return a joined text; raises ``Grens`` for one that is too long."""
@@ -166,17 +174,24 @@ class _Lader(jinja2.BaseLoader):
         return self.onze.get_source(environment, template.removeprefix(ONZE))
 
 
+_FOUTEN = (
+    jinja2.TemplateError, Grens, ArithmeticError, AttributeError, LookupError, MemoryError, TypeError, ValueError,
+    RecursionError,
+)  # fmt: skip
+"""What a template can bring about."""
+
+
 def vul(eigen: Mapping[str, str], basis: jinja2.Environment, naam: str, waarden: Mapping[str, Any]) -> str:
     """Fill the template ``naam`` with the user's templates in place of ours.
 
     ``basis`` has our own filters.  Raises ``InputError`` with the file and line of what a template may not do.
     """
-    zandbak = Zandbak(eigen, basis)
+    zandbak = Zandbak(eigen, basis, waarden.get("charts", GEEN))
     try:
         for own in eigen:
             _refuse_unescaped(zandbak, own)
         return _joined(zandbak, zandbak.get_template(naam).generate(waarden))
-    except (jinja2.TemplateError, Grens, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+    except _FOUTEN as error:
         _stop(error)
 
 
@@ -220,6 +235,7 @@ _SOORTEN: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Callable[[s
     (jinja2.TemplateNotFound, lambda naam: f"er is geen sjabloon {naam}"),
     (jinja2.UndefinedError, lambda naam: f"{naam} bestaat niet"),
     (RecursionError, lambda _: "het sjabloon roept zichzelf op, zonder eind"),
+    (MemoryError, lambda _: "het sjabloon vraagt meer geheugen dan er is"),
 )
 
 

@@ -12,8 +12,12 @@ from werkmonitor.outputs.bijlage import bijzonderheden
 from werkmonitor.outputs.xlsx_values import Number, Sheet, Value, as_number
 
 CELL_HEADS = (
-    "bestand", "blad", "cel", "waarde in de cel", "opmerking", "labels", "levering", "van", "tot", "correctie",
+    "bestand", "blad", "cel", "telt als", "opmerking", "labels", "levering", "van", "tot", "correctie",
 )  # fmt: skip
+TELT_ALS = (
+    "'Telt als' is het getal waarmee is gerekend. In de cel kan het anders staan: als procent, in duizenden, leeg of "
+    "vóór een correctie."
+)
 STEP_HEADS = (
     "stap", "in woorden", "formule", "soort", "waarde", "exact", "uit stappen", "uit cellen", "plaats", "opmerking",
 )  # fmt: skip
@@ -94,4 +98,5 @@ def _numbers(numbers: Iterable[int]) -> str:
 
 def _all_cells(monitor: model.Monitor) -> Sheet:
     rows: list[list[Value]] = [[step(number), *cell_row(cel)] for number, cel in enumerate(monitor.sporen.cellen)]
-    return Sheet("Cellen", "Elke cel van een export waaruit een getal is gemaakt.", ("nummer", *CELL_HEADS), rows)
+    about = f"Elke cel van een export waaruit een getal is gemaakt. {TELT_ALS}"
+    return Sheet("Cellen", about, ("nummer", *CELL_HEADS), rows)

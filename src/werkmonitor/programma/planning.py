@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import count, dropwhile, takewhile
@@ -18,6 +19,9 @@ LENGTE: dict[Ritme, int] = {"jaarlijks": 12, "halfjaarlijks": 6, "kwartaal": 3, 
 Moment = Literal["gelukt", "mislukt", "wacht"]
 _TERUG = 3
 """Years back that hold the newest period that is due, however late its turn comes."""
+_ATOOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
+_ADRES = re.compile(rf"{_ATOOM}(\.{_ATOOM})*@\w[\w-]*(\.\w[\w-]*)*", re.ASCII)
+"""One plain address: without quotes, comments or a bracketed host, which the parser of ``email`` can stumble over."""
 
 
 def _as_tuple(value: object) -> object:
@@ -25,8 +29,7 @@ def _as_tuple(value: object) -> object:
 
 
 def _is_address(value: str) -> str:
-    name, sign, host = value.rpartition("@")
-    require(sign and name and host and value.isprintable() and " " not in value, f"'{value}' is geen e-mailadres")
+    require(_ADRES.fullmatch(value), f"'{value}' is geen e-mailadres; schrijf bijvoorbeeld naam@gemeente.nl")
     return value
 
 
@@ -119,5 +122,5 @@ class Planning(Model):
     def _perioden(self, ritme: Ritme, vandaag: date) -> Iterator[Periode]:
         """Yield the periods of a rhythm without end, from the first that is planned."""
         lengte = LENGTE[ritme]
-        first = self.vanaf.start if self.vanaf else (vandaag.year - _TERUG) * 12
+        first = self.vanaf.start if self.vanaf else max(vandaag.year - _TERUG, 1) * 12
         return (Periode(start, lengte) for start in count(-(-first // lengte) * lengte, lengte))

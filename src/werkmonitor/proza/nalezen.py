@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from werkmonitor import formatting
@@ -11,7 +12,7 @@ from werkmonitor.formatting import NBSP
 from werkmonitor.proza import oordelen, richtingen
 from werkmonitor.proza.getallen import Getal, Los, losse_getallen
 from werkmonitor.proza.kennis import Cijfer, Kennis
-from werkmonitor.proza.tegenspraak import Plek, Tegenspraak
+from werkmonitor.proza.tegenspraak import Plek, Tegenspraak, kan_anders
 from werkmonitor.proza.uitspraken import Uitspraak, uitspraken
 from werkmonitor.proza.verouderd import eigen_bewering, verouderd
 from werkmonitor.proza.volgorde import verwisseld
@@ -65,7 +66,8 @@ def tegenspraken(zin: Zin, vorige: Zin | None, kennis: Kennis) -> Iterator[Tegen
 
 
 def _held(uitspraak: Uitspraak, plek: Plek) -> Iterator[Tegenspraak]:
-    return TOETSEN[uitspraak.soort](uitspraak, plek)
+    for found in TOETSEN[uitspraak.soort](uitspraak, plek):
+        yield replace(found, zeker=found.zeker and not kan_anders(uitspraak, plek))
 
 
 def _contradiction(bestand: str, found: Tegenspraak) -> Finding:

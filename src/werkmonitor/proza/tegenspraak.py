@@ -12,7 +12,7 @@ from werkmonitor.proza.kennis import Cijfer, Gebonden, Kennis, gebonden
 from werkmonitor.proza.namen import elders, genoemd
 from werkmonitor.proza.tijd import tijd_van
 from werkmonitor.proza.uitspraken import Uitspraak
-from werkmonitor.proza.zinnen import Deel, Zin, woorden
+from werkmonitor.proza.zinnen import Deel, Stuk, Zin, woorden
 
 NABIJ = 3
 """How many words may stand between a size and the word that says which way it went: *60 mensen meer*."""
@@ -94,6 +94,30 @@ class Plek:
             del words[0]
         back = bool(words) and (words[0] in w.TERUGWIJZEND or words[0] in w.VERGELIJKING)
         return back or words[:2] == ["het", "aantal"]
+
+
+def kan_anders(uitspraak: Uitspraak, plek: Plek) -> bool:
+    """Say whether the sentence can be read otherwise, so that what it says is never surely false."""
+    stukken = plek.zin.stukken
+    if sum(stuk.woord in w.VERGELIJKING for stuk in stukken) > 1 or _conditional(plek.zin):
+        return True
+    if uitspraak.soort == "oordeel":
+        return any(_is_part_of_norm(stukken, index) for index in range(len(stukken)))
+    than = next((index for index, stuk in enumerate(stukken) if stuk.woord == "dan"), len(stukken))
+    return bool(gebonden(stukken[:than], plek.kennis) and gebonden(stukken[than:], plek.kennis))
+
+
+def _conditional(zin: Zin) -> bool:
+    """Say whether it tells what would have been: *waren er niet …, dan …*, *als …*."""
+    begins = [deel[0].woord for deel in zin.delen]
+    return bool(w.VOORWAARDE.intersection(begins)) or (begins[0] in w.OMGEKEERD_BEGIN and "dan" in begins[1:])
+
+
+def _is_part_of_norm(stukken: Sequence[Stuk], index: int) -> bool:
+    """Say whether a norm stands behind *van de*: how many of what was asked, *haalden 18 van de 30*."""
+    veld, before = stukken[index].veld, woorden(stukken[:index])
+    of = "van" in {stuk.woord for stuk in stukken[max(index - 2, 0) : index]}
+    return veld is not None and veld.deel == "norm" and of and not before & w.NORM
 
 
 def teken(value: Fraction) -> int:

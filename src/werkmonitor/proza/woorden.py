@@ -82,6 +82,10 @@ SLAG = reeks(
     "zal zullen hoe hoeveel of mits wens graag liever uitgangspunt prognose stel gaan wordt worden"
 )
 """Words of a wish, a condition, a plan or an expectation: what stands beside them is not said to have happened."""
+VOORWAARDE = reeks("als indien wanneer tenzij mits zodra")
+"""A part of a sentence that begins with one of these is a condition for the rest."""
+OMGEKEERD_BEGIN = reeks("was waren had hadden is zijn komt komen kwam kwamen daalt daalde stijgt steeg")
+"""Verbs with which a condition without *als* can begin: *waren zij niet gestopt, dan …*."""
 NIET_WERKELIJK = reeks("zou zouden")
 """What is said with one of these did not happen."""
 VOLGENS = reeks(

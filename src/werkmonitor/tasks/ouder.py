@@ -32,4 +32,5 @@ def ouder(cache: Cache, naam: str, gemaakt: Collection[str], sleutel: str) -> It
             f"{'met andere invoer' if known else 'en met welke invoer is niet bekend'}."
         )
         doen = f"Maak dit opnieuw met --formaat {','.join(dict.fromkeys(found.values()))}, of haal het weg."
-        yield Finding(CODE, "waarschuwing", wat, None, "Er kunnen andere cijfers in staan dan in deze monitor.", doen)
+        gevolg = "Er kunnen andere cijfers in staan dan in deze monitor."
+        yield Finding("uitvoer-ouder", "waarschuwing", wat, None, gevolg, doen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from importlib import import_module
@@ -69,26 +69,27 @@ class _Taak:
         return self.bouw.plan
 
 
-def build_alle(opdracht: Opdracht, voortgang: Voortgang) -> Regioverslag:
+def build_alle(opdracht: Opdracht, voortgang: Voortgang, zonder: Collection[str] = ()) -> Regioverslag:
     """Make the monitor of the region and of each of its parts; what fails in one does not stop the others.
 
+    ``zonder`` has those to leave alone, not all of them; the whole is the empty text.
     Raises ``InputError`` or ``UsageError`` when none of them can be made.
     """
-    return _Regio(opdracht, voortgang).run()
+    return _Regio(opdracht, voortgang, zonder).run()
 
 
-def ongewijzigd(opdracht: Opdracht) -> Regioverslag | None:
+def ongewijzigd(opdracht: Opdracht, zonder: Collection[str] = ()) -> Regioverslag | None:
     """Return the report when all monitors are there already, made of what there is now; else ``None``.
 
     Raises as ``build_alle`` does.
     """
-    regio = _Regio(opdracht, _zwijg)
+    regio = _Regio(opdracht, _zwijg, zonder)
     regio._sla_over()  # noqa: SLF001 - of this module
     return regio.run() if len(regio.klaar) == len(regio.taken) else None
 
 
 class _Regio:
-    def __init__(self, opdracht: Opdracht, voortgang: Voortgang) -> None:
+    def __init__(self, opdracht: Opdracht, voortgang: Voortgang, zonder: Collection[str]) -> None:
         from werkmonitor.programma.deelgebied import deelgebieden
         from werkmonitor.programma.load import load_programma
 
@@ -99,8 +100,9 @@ class _Regio:
         self.formaten = opdracht.formaten or programma.publicatie.formaten
         namen = {"": self.regio, **deelgebieden(programma)}
         plannen = (geheel, *voor_leden(geheel, (lid for lid in namen if lid)))
-        bouwen = [Bouw(opdracht, plan, voortgang) for plan in plannen]
-        self.taken = tuple(_Taak(naam, bouw) for naam, bouw in zip(namen.values(), bouwen, strict=True))
+        made = [plan for plan in plannen if plan.lid not in zonder]
+        self.taken = tuple(_Taak(namen[plan.lid], Bouw(opdracht, plan, voortgang)) for plan in made)
+        self.map = str(geheel.uit)
         self.klaar: dict[int, Onderdeel] = {}
         self.veranderd: Veranderd | None = None
         self.meldingen: tuple[Finding, ...] = ()
@@ -121,7 +123,7 @@ class _Regio:
             periode=str(self.opdracht.periode),
             werkmap=str(self.taken[0].plan.werkmap.pad),
             regio=self.regio,
-            map=str(self.taken[0].plan.uit),
+            map=self.map,
             onderdelen=tuple(self.klaar.get(at) or _afgebroken(taak) for at, taak in enumerate(self.taken)),
             meldingen=self.meldingen,
             afgebroken=afgebroken,

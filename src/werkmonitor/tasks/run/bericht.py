@@ -40,11 +40,22 @@ def regels(meldingen: Sequence[Finding]) -> Iterator[str]:
         yield f"en nog {len(shown) - MAX_MELDINGEN}."
 
 
+def in_rust(stand: Periodestand) -> str:
+    """Return which editions of a region were left alone, as a sentence; empty where there are none."""
+    editions = ", ".join(stand.vastgesteld.values())
+    return f"Al vastgesteld en met rust gelaten: {editions}." if editions else ""
+
+
 def maak_bericht(stand: Periodestand, meldingen: Sequence[Finding], gemeente: str, werkmap: Path) -> Bericht:
     """Return what is told about a period; ``gemeente`` is empty where the declaration could not be read."""
     van = f" van {gemeente}" if gemeente else ""
     onderwerp = f"Monitor {stand.periode}{van} {_ONDERWERP[stand.uitkomst]}"
-    blocks = [stand.wat, "\n".join(f"- {regel}" for regel in regels(meldingen)), *_vervolg(stand, werkmap)]
+    blocks = [
+        stand.wat,
+        in_rust(stand),
+        "\n".join(f"- {regel}" for regel in regels(meldingen)),
+        *_vervolg(stand, werkmap),
+    ]
     blocks.append(f"Logboek: {werkmap / 'uitvoer' / LOG}")
     omgeving = {
         "WERKMONITOR_UITKOMST": stand.uitkomst,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,18 +33,23 @@ class Uitslag:
     """The traceback of a fault of ours."""
 
 
-def maak(opdracht: Opdracht, werkmap: Werkmap, voortgang: Voortgang, *, alle: bool) -> Uitslag:
-    """Build; raises what a build raises, of a region only when none of its monitors could be begun."""
+def maak(
+    opdracht: Opdracht, werkmap: Werkmap, voortgang: Voortgang, *, alle: bool, zonder: Collection[str] = ()
+) -> Uitslag:
+    """Build, of a region all but those that are sealed (``zonder``).
+
+    Raises what a build raises, of a region only when none of its monitors could be begun.
+    """
     if alle:
-        return _van_regio(build_alle(opdracht, voortgang), werkmap)
+        return _van_regio(build_alle(opdracht, voortgang, zonder), werkmap)
     return _van_een(build(opdracht, voortgang), werkmap)
 
 
-def al_gemaakt(opdracht: Opdracht, werkmap: Werkmap, *, alle: bool) -> Uitslag | None:
+def al_gemaakt(opdracht: Opdracht, werkmap: Werkmap, *, alle: bool, zonder: Collection[str] = ()) -> Uitslag | None:
     """Return what is there when it was made from these inputs, whoever made it; else ``None``."""
     if alle:
         try:
-            verslag = ongewijzigd(opdracht)
+            verslag = ongewijzigd(opdracht, zonder)
         except (InputError, UsageError):  # the declaration cannot be read: the build will say so
             return None
         return _van_regio(verslag, werkmap) if verslag else None

@@ -93,13 +93,19 @@ def _mail(melding: Melding, bericht: Bericht, _werkmap: Path) -> None:
     import smtplib
 
     try:
-        _verstuur(smtp, bericht)
+        refused = _verstuur(smtp, bericht)
+    except smtplib.SMTPRecipientsRefused as error:
+        refused = error.recipients
     except (OSError, smtplib.SMTPException, ValueError) as error:
         reason = getattr(error, "smtp_error", None) or systeemreden(error)
         raise OutputError(f"De mail via {smtp.server} is niet verstuurd ({_kort(reason)}).") from None
+    if refused:
+        who = "; ".join(f"{adres} ({_kort(reason)})" for adres, (_, reason) in refused.items())
+        raise OutputError(f"De mailserver {smtp.server} weigert {who}.")
 
 
-def _verstuur(smtp: Smtp, bericht: Bericht) -> None:
+def _verstuur(smtp: Smtp, bericht: Bericht) -> Mapping[str, tuple[int, bytes]]:
+    """Send it; return the addresses that the server refused, each with its answer."""
     import smtplib
     import ssl
     from email.message import EmailMessage
@@ -122,7 +128,7 @@ def _verstuur(smtp: Smtp, bericht: Bericht) -> None:
             server.starttls(context=safe)
         if secret:
             server.login(smtp.gebruiker, secret)
-        server.send_message(mail)
+        return server.send_message(mail, smtp.van, smtp.naar)
 
 
 def _wachtwoord(smtp: Smtp) -> str:

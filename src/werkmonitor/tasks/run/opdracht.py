@@ -9,15 +9,16 @@ from __future__ import annotations
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from werkmonitor.files.slot import BezetError, slot
 from werkmonitor.files.status import Periodestand
 from werkmonitor.files.uitgaven import laatste_uitgave
 from werkmonitor.files.werkmap import Werkmap, controleer_leveringen, sleutel, tekstafdrukken
-from werkmonitor.findings import Finding, InputError, OutputError, WerkmonitorError
+from werkmonitor.findings import Finding, InputError, OutputError, UsageError, WerkmonitorError
 from werkmonitor.periode import Periode
+from werkmonitor.programma.deelgebied import deelgebieden
 from werkmonitor.programma.load import load_planning, load_programma
 from werkmonitor.programma.planning import Planning, Ritme
 from werkmonitor.programma.schema import Programma
@@ -35,6 +36,8 @@ GEDULD = 5.0
 MAX_AFGEBROKEN = 3
 """How often making a period may be cut off before somebody is told."""
 EIGEN_FOUT = 5
+VOORUIT = timedelta(days=366)
+"""How far ahead a run may be tried out: what it finds is kept and told as that of any other."""
 
 
 def klok() -> datetime:
@@ -61,6 +64,8 @@ def run(opdracht: Runopdracht, voortgang: Voortgang, nu: Nu = klok) -> Runversla
     kept.  What fails for one period is in the report, and does not stop the others.
     """
     werkmap = eigen_werkmap(opdracht.werkmap)
+    if opdracht.vandaag and opdracht.vandaag - nu().date() > VOORUIT:
+        raise UsageError(f"--vandaag {opdracht.vandaag} is meer dan een jaar vooruit. Kies een dag die dichterbij is.")
     try:
         with slot(werkmap.pad / UIT, "run", GEDULD):
             return _Run(werkmap, opdracht, voortgang, nu).run()
@@ -120,6 +125,8 @@ class _Run:
         return kies_planning(declared, self.opdracht.ritme, self.opdracht.vanaf)
 
     def _kalender(self, vandaag: date) -> None:
+        due = set(map(str, self.planning.aan_de_beurt(max(vandaag, self.nu().date()))))
+        self.verloop.status.vergeet_behalve(due)
         later = self.planning.eerstvolgende(vandaag)
         for place in (self.verloop.status, self.verloop.verslag):
             place.eerstvolgende, place.eerstvolgende_dag = str(later), str(self.planning.vervalt(later))
@@ -128,10 +135,17 @@ class _Run:
 
     def _periode(self, periode: Periode) -> None:
         before = self.verloop.status.van(str(periode)) or Periodestand(periode=str(periode), uitkomst="wacht")
-        if (edition := laatste_uitgave(self.werkmap.pad, "", str(periode))) is not None:
-            sealed = f"Vastgesteld als {edition}; een nieuw concept komt alleen van werkmonitor build."
-            self.verloop.noteer(anders(before, uitkomst="vastgesteld", wat=sealed, code=0, afdruk=""))
+        sealed = self._vastgesteld(periode)
+        unknown = self.planning.alle and self.programma is None  # which parts there are
+        if unknown and before.uitkomst == "vastgesteld":
+            self.verloop.noteer(before)
             return
+        if all(sealed.values()) and not unknown:
+            wat = f"Vastgesteld als {', '.join(sealed.values())}; een nieuw concept komt alleen van werkmonitor build."
+            stand = anders(before, uitkomst="vastgesteld", wat=wat, code=0, afdruk="", vastgesteld={})
+            self.verloop.noteer(stand)
+            return
+        before = anders(before, vastgesteld={lid: edition for lid, edition in sealed.items() if edition})
         try:
             leveringen = controleer_leveringen(self.werkmap, periode)
         except InputError:
@@ -149,6 +163,13 @@ class _Run:
             self._even(before, onrust)
         else:
             self._compleet(periode, before)
+
+    def _vastgesteld(self, periode: Periode) -> dict[str, str]:
+        """Return the last edition of the whole, and of each part that is made too; empty text where there is none."""
+        leden = [""]
+        if self.planning.alle and self.programma:
+            leden += deelgebieden(self.programma)
+        return {lid: str(laatste_uitgave(self.werkmap.pad, lid, str(periode)) or "") for lid in leden}
 
     def _wacht(self, before: Periodestand, wat: str) -> None:
         """Leave it for a later run, until people do something."""
@@ -169,7 +190,8 @@ class _Run:
             uitslag = None
             known = same and self._is_er_nog(before)
             if not known:
-                uitslag = al_gemaakt(opdracht, self.werkmap, alle=self.planning.alle)
+                alle, sealed = self.planning.alle, before.vastgesteld
+                uitslag = al_gemaakt(opdracht, self.werkmap, alle=alle, zonder=sealed)
         except InputError as error:  # an input was locked just now
             self._even(before, str(error))
             return
@@ -218,7 +240,8 @@ class _Run:
         self.verloop.status.zet(busy)
         self.verloop.bewaar()
         try:
-            uitslag = maak(opdracht, self.werkmap, self.voortgang, alle=self.planning.alle)
+            alle, sealed = self.planning.alle, before.vastgesteld
+            uitslag = maak(opdracht, self.werkmap, self.voortgang, alle=alle, zonder=sealed)
         except BezetError as error:
             self._even(busy, str(error))
         except OutputError as error:

@@ -14,6 +14,7 @@ from werkmonitor.bronnen.levering.bijzaak import BESCHRIJVING, ONAF, SLOT, VERBO
 from werkmonitor.bronnen.levering.lezen import EXPORTS, past_bij
 from werkmonitor.files.werkmap import DECLARATIE, Werkmap
 from werkmonitor.findings import systeemreden, toonbaar
+from werkmonitor.formatting import datum
 from werkmonitor.periode import Periode
 from werkmonitor.programma.bron import Bron
 from werkmonitor.programma.schema import Programma
@@ -45,7 +46,8 @@ class Blik:
         if self.laatst is None or nu - self.laatst[0] >= quiet or (sinds is not None and nu - sinds >= quiet):
             return ""
         when, which = self.laatst
-        return f"{which} is om {when:%H:%M} nog veranderd; er moet {minuten} minuten niets veranderen."
+        day = "" if when.date() == nu.astimezone(when.tzinfo).date() else f"op {datum(when)} "
+        return f"{which} is {day}om {when:%H:%M} nog veranderd; er moet {minuten} minuten niets veranderen."
 
 
 def kijk(werkmap: Werkmap, periode: Periode, leveringen: Sequence[Periode], programma: Programma | None) -> Blik:

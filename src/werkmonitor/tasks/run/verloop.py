@@ -15,7 +15,7 @@ from werkmonitor.files.status import Periodestand, lees_status, schrijf_status
 from werkmonitor.files.werkmap import Werkmap
 from werkmonitor.findings import Finding, OutputError, WerkmonitorError
 from werkmonitor.programma.planning import Melding, Planning
-from werkmonitor.tasks.run.bericht import bericht_gestopt, maak_bericht, regels
+from werkmonitor.tasks.run.bericht import bericht_gestopt, in_rust, maak_bericht, regels
 from werkmonitor.tasks.run.melden import meld
 
 UIT = "uitvoer"
@@ -123,7 +123,8 @@ class Verloop:
         if old is None or stand.afdruk != old.afdruk:
             stand.meldpogingen = 0
         if nieuw:
-            self.log.schrijf("\n".join([f"{stand.periode} {stand.uitkomst}: {stand.wat}", *regels(meldingen)]))
+            what = f"{stand.periode} {stand.uitkomst}: {stand.wat} {in_rust(stand)}".rstrip()
+            self.log.schrijf("\n".join([what, *regels(meldingen)]))
         self.verslag.perioden.append(Gedaan(stand=stand, nieuw=nieuw, meldingen=tuple(meldingen), fout=fout))
         self.verslag.code = max(self.verslag.code, stand.code if nieuw else 0)
         if old != stand:
