@@ -342,6 +342,7 @@ def test_a_build_keeps_what_exports_look_like_without_their_numbers(tmp_path: Pa
     assert momentopname(kept) == before
 
 
+@pytest.mark.traag
 def test_a_build_tells_what_changed_without_a_word_in_the_monitor(tmp_path: Path) -> None:
     werkmap = kopie(tmp_path, kern=True)
     first = verslag(werkmap, "2020")

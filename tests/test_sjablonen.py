@@ -202,6 +202,7 @@ def huisstijl(tmp_path: Path, kern: Path) -> Path:
     return folder
 
 
+@pytest.mark.traag
 def test_a_build_uses_the_template_and_notices_its_change(huisstijl: Path) -> None:
     werkmap = huisstijl.parents[1]
     (huisstijl / TEKST).write_text("<p>eerst {{ blok.naam }}</p>", encoding="utf-8")

@@ -317,6 +317,7 @@ def test_ontbrekende_stand_geeft_geen_gemiddelde_maar_een_reden(
     assert _veranderd(voor, na) == {"uitkeringen_gemiddeld"}
 
 
+@pytest.mark.traag
 def test_lege_cel_is_geen_nul(werkmap: Path, exports: Path, voor: model.Monitor) -> None:
     zet_cel(exports / AANVRAGEN, "D3", None)
     na = bouw(werkmap)

@@ -192,6 +192,7 @@ def test_openbare_monitor_wordt_geweigerd(werkmap: Path, capsys: pytest.CaptureF
 # ---------------------------------------------------------------- texts
 
 
+@pytest.mark.traag
 def test_onbekend_cijfer_in_een_tekst_stopt_met_bestand_en_regel(werkmap: Path) -> None:
     regel = zet_erbij(werkmap / "teksten/2021/kort.md", "Dat is {{ caparis_ft }}.")
     [fout] = fouten(werkmap)
