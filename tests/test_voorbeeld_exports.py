@@ -49,6 +49,9 @@ PART_ORDER = [
     "xl/sharedStrings.xml",
 ]
 
+pytestmark = pytest.mark.traag
+"""The exports and the scripts that make them are held together in ``make test-all``: few changes touch them."""
+
 
 def plain(value: object) -> object:
     """Return a cell value without the differences between the two libraries."""

@@ -48,6 +48,7 @@ def test_na_een_andere_tekst_zegt_de_bouw_welke(eerder_gebouwd: Path, voor: mode
     assert verslag(eerder_gebouwd).ongewijzigd
 
 
+@pytest.mark.traag
 def test_na_een_andere_export_zegt_de_bouw_welke(eerder_gebouwd: Path) -> None:
     verhoog(eerder_gebouwd / "exports" / "2020" / LKS, "B4")
     assert verslag(eerder_gebouwd).redenen == (f"exports/2020/{LKS} is veranderd",)
@@ -61,6 +62,7 @@ def test_uitvoer_die_iemand_veranderde_wordt_opnieuw_gemaakt(eerder_gebouwd: Pat
     assert lees(path.parent) == goed
 
 
+@pytest.mark.traag
 def test_hergebruik_geeft_dezelfde_bytes_als_alles_opnieuw(eerder_gebouwd: Path) -> None:
     zet_erbij(eerder_gebouwd / "teksten/2021/kort.md", "Dit is er nieuw bij.")
     verslag(eerder_gebouwd)
