@@ -52,6 +52,9 @@ LANG = settings(
 )
 KAAL = Vorm()
 
+pytestmark = pytest.mark.traag
+"""Tables at random: in ``make test-all``."""
+
 
 def leest_terug(inhoud: Inhoud, made: Geschreven, container: str, vorm: Vorm) -> None:
     sheets = [verschoven(sheet, vorm.rij, vorm.kolom) for sheet in made.sheets]
@@ -144,7 +147,6 @@ def test_in_another_workbook(container: str, naam: str, data: st.DataObject) -> 
     _werkboek(data, naam, container)
 
 
-@pytest.mark.traag
 @pytest.mark.parametrize("container", WERKBOEKEN)
 @LANG
 @given(data=st.data(), naam=st.sampled_from([*LAYOUTS]))
@@ -152,7 +154,6 @@ def test_many_in_a_workbook(container: str, naam: str, data: st.DataObject) -> N
     _werkboek(data, naam, container)
 
 
-@pytest.mark.traag
 @LANG
 @given(
     data=st.data(),

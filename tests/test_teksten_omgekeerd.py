@@ -30,6 +30,9 @@ from werkmonitor.programma.load import load_programma
 from werkmonitor.proza.zinnen import Stuk, Zin, zinnen
 from werkmonitor.teksten import Bindwaarde, bind, velden
 
+pytestmark = pytest.mark.traag
+"""Every bound figure of every example: in ``make test-all``."""
+
 RICHTING = re.compile(
     r"\b(stij\w+|ste[eg]\w*|gestegen|da+l(?!s)\w*|gedaald|toe(?:ge)?n[aeo]\w+|af(?:ge)?n[ao]\w+|nam(?:en)?|neemt|gro+ei(?!baa?n)\w*"
     r"|gegroeid|kr[io]mp\w*|meer|minder|hoger|lager|groter|kleiner|langer|korter|omhoog|omlaag|beter|slechter"
@@ -207,7 +210,6 @@ def _choosing(found: Voorbeeld, naam: str, aard: str) -> Iterator[Stuk]:
                     yield stuk
 
 
-@pytest.mark.traag
 def test_what_is_said_to_stay_true_stands_in_an_example() -> None:
     texts = [path.read_text(encoding="utf-8") for path in resources.voorbeelden().rglob("teksten/*/**/*.md")]
     declared = [path.read_text(encoding="utf-8") for path in resources.voorbeelden().rglob("declaratie/*.toml")]
@@ -222,7 +224,6 @@ def _unquoted(text: str) -> str:
     return text.replace('\\"', "'").replace('"', "\n\n")
 
 
-@pytest.mark.traag
 @pytest.mark.parametrize(("naam", "periode"), VOORBEELDEN)
 def test_no_false_sentence_is_left_in_the_other_examples(naam: str, periode: str, tmp_path: Path) -> None:
     werkmap = kopie(tmp_path, van=resources.voorbeelden() / naam)
@@ -254,7 +255,6 @@ def test_a_false_sentence_stops_the_build_and_leaves_the_last_report(tmp_path: P
     assert momentopname(werkmap / "uitvoer") == before
 
 
-@pytest.mark.traag
 def test_a_doubtful_sentence_is_told_in_the_report_and_can_be_accepted(tmp_path: Path, kern: Path) -> None:
     werkmap = kopie(tmp_path, van=kern)
     line = zet_erbij(werkmap / "teksten" / "2021" / "kort.md", "De poortwachtersquote is gedaald.")
