@@ -114,6 +114,12 @@ NIET_OPTELBAAR = frozenset({"cijfer", "gemiddelde", "aandeel"})
 """Units whose values may be chosen, never added."""
 
 
+def enkele(namen: Sequence[str], meeste: int, tussen: str = ", ") -> str:
+    """Return at most so many names, and how many there are more."""
+    more = f" en nog {len(namen) - meeste}" if len(namen) > meeste else ""
+    return f"{tussen.join(namen[:meeste])}{more}"
+
+
 def weergave(value: Fraction | None, eenheid: str, decimalen: int | None = None) -> str:
     """Write a value in its unit; a missing one is ``niet bekend``."""
     if value is None:

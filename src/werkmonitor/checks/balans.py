@@ -9,6 +9,7 @@ from fractions import Fraction
 from werkmonitor.bronnen.feiten import Feiten
 from werkmonitor.bronnen.opbouw.totalen import schrijf
 from werkmonitor.findings import Finding, Location
+from werkmonitor.formatting import enkele
 from werkmonitor.formula.evaluate import FormuleFout, Omgeving, evaluate
 from werkmonitor.formula.trace import Uitkomst
 from werkmonitor.periode import Periode
@@ -101,8 +102,7 @@ def _finding(balans: Balans, rekening: Rekening, eenheid: str, delen: Iterable[R
         f"maar de stand is {write(rekening.eind)}"
     )
     parts = [f"{deel.naam} ({write(deel.rest)})" for deel in delen]
-    more = f" en nog {len(parts) - GENOEMD}" if len(parts) > GENOEMD else ""
-    where = f" Er is ook verschil bij {', '.join(parts[:GENOEMD])}{more}." if parts else ""
+    where = f" Er is ook verschil bij {enkele(parts, GENOEMD)}." if parts else ""
     return Finding(
         "balans-rest",
         "waarschuwing",

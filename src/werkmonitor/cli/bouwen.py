@@ -10,6 +10,7 @@ import typer
 from werkmonitor.cli import opties
 from werkmonitor.cli.tonen import EIGEN_FOUT, Voortgang, eigen_fout, praat, toon_json, toon_meldingen, zeg
 from werkmonitor.findings import UsageError
+from werkmonitor.formatting import enkele
 from werkmonitor.outputs import FORMATEN
 
 if TYPE_CHECKING:
@@ -96,8 +97,7 @@ def _toon_verslag(verslag: Verslag) -> None:
     if lichten:
         zeg(f"Opgaven: {', '.join(lichten)}.")
     if verslag.redenen:
-        meer = f" en nog {len(verslag.redenen) - 3}" if len(verslag.redenen) > 3 else ""  # noqa: PLR2004 - three will do
-        zeg(f"Opnieuw gemaakt, want {'; '.join(verslag.redenen[:3])}{meer}.")
+        zeg(f"Opnieuw gemaakt, want {enkele(verslag.redenen, 3, '; ')}.")
     zeg("Dit zou gemaakt worden:" if verslag.droog else "Gemaakt:")
     for naam in verslag.bestanden:
         typer.echo(f"  {Path(verslag.map) / naam}")

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from werkmonitor.findings import Finding
+from werkmonitor.formatting import enkele
 from werkmonitor.tasks.inspectie.namen import LANGSTE_REGEL, toonbaar
 from werkmonitor.tasks.inspectie.verslag import Blad, Inspectie, Kolom, Tabel
 
@@ -110,8 +111,7 @@ def _zonder(bladen: Sequence[Blad]) -> Iterator[str]:
     for zichtbaar, wat in ((True, "Geen tabel op blad"), (False, "Verborgen, dus niet gelezen: blad")):
         names = [blad.naam for blad in bladen if blad.zichtbaar == zichtbaar and not blad.tabellen]
         if names and names != [""]:
-            more = f" en nog {len(names) - _MEESTE_BLADEN}" if len(names) > _MEESTE_BLADEN else ""
-            yield from _wrap(f"{wat} {', '.join(names[:_MEESTE_BLADEN])}{more}.", "  ")
+            yield from _wrap(f"{wat} {enkele(names, _MEESTE_BLADEN)}.", "  ")
 
 
 def _tabel(blad: Blad, tabel: Tabel) -> Iterator[str]:

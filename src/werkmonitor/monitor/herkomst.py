@@ -99,10 +99,13 @@ class Sporen(msgspec.Struct, frozen=True, kw_only=True):
 
     def cellen_van(self, spoor: int | None) -> tuple[Herkomst, ...]:
         """Return the cells that a figure was made from, each once, in the order of its formula."""
-        if spoor is None:
-            return ()
-        found = dict.fromkeys(cel for stap in onder(self.stappen, spoor) for cel in stap.cellen)
-        return tuple(self.cellen[cel] for cel in found)
+        return () if spoor is None else cellen_onder(self.stappen, self.cellen, spoor)
+
+
+def cellen_onder(stappen: Sequence[Stap], cellen: Sequence[Herkomst], spoor: int) -> tuple[Herkomst, ...]:
+    """Return the cells below a step, each once, in the order of the formula."""
+    found = dict.fromkeys(cel for stap in onder(stappen, spoor) for cel in stap.cellen)
+    return tuple(cellen[cel] for cel in found)
 
 
 def onder(stappen: Sequence[Stap], spoor: int) -> Iterator[Stap]:

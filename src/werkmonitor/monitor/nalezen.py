@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from werkmonitor.findings import Finding
+from werkmonitor.formula.fouten import FormuleFout
+from werkmonitor.formula.parse import parse
+from werkmonitor.formula.syntax import Bewerking
 from werkmonitor.monitor import model
 from werkmonitor.periode import Periode
 from werkmonitor.proza.kennis import Cijfer, Kennis
@@ -15,7 +18,6 @@ from werkmonitor.teksten import Bindwaarde, velden
 
 _JAAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ANDER_JAAR = re.compile(r"\bjaar\s*-\s*\d|\bvorig_jaar\b|\bvolgend_jaar\b|\bvorige\b")
-_TEKST = re.compile(r"\"[^\"]*\"|'[^']*'")
 _OORDEEL = frozenset({"groen", "oranje", "rood"})
 
 
@@ -92,10 +94,11 @@ def _fractie(exact: str | None) -> Fraction | None:
 
 
 def is_verschil(formule: str) -> bool:
-    """Say whether a formula is a difference: a minus that stands outside all brackets."""
-    depth = 0
-    for index, sign in enumerate(_TEKST.sub("", formule)):
-        depth += (sign == "(") - (sign == ")")
-        if sign == "-" and depth == 0 and index:
-            return True
-    return False
+    """Say whether a formula takes one thing from another: a minus between its terms."""
+    try:
+        knoop = parse(formule)
+    except FormuleFout:  # told where formulas are checked
+        return False
+    while isinstance(knoop, Bewerking) and knoop.teken == "+":
+        knoop = knoop.links
+    return isinstance(knoop, Bewerking) and knoop.teken == "-"

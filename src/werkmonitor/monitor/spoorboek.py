@@ -10,7 +10,7 @@ from werkmonitor.bronnen.feiten import Adres, Feitentabel, Registerrij
 from werkmonitor.bronnen.levering.correcties import uitleg
 from werkmonitor.formula.trace import Spoor
 from werkmonitor.formula.woorden import van_stap
-from werkmonitor.monitor.herkomst import Correctie, Herkomst, Sporen, Stap, exact, number, onder
+from werkmonitor.monitor.herkomst import Correctie, Herkomst, Sporen, Stap, cellen_onder, exact, number
 from werkmonitor.programma.bron import Correctie as Gedeclareerd
 from werkmonitor.programma.schema import Programma
 
@@ -54,8 +54,7 @@ class Spoorboek:
 
     def cellen_van(self, nummer: int) -> tuple[Herkomst, ...]:
         """Return the cells below a step, each once, in the order of the formula."""
-        found = dict.fromkeys(cel for stap in onder(self._volgorde, nummer) for cel in stap.cellen)
-        return tuple(self._adressen[cel] for cel in found)
+        return cellen_onder(self._volgorde, self._adressen, nummer)
 
     def van_register(self, rij: Registerrij, veld: str, waarde: Fraction | None, levering: str) -> int:
         """Keep a field of a register; return the number of its step."""

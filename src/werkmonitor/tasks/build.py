@@ -139,8 +139,9 @@ class Bouw:
         self.samen = samen
         self.gelezen = gelezen
         self.werkmap, self.uit, self.invoer = plan.werkmap, plan.uit, plan.invoer
-        self.opties = repr((opdracht.formaten, opdracht.peildatum, self.werkmap.voorbeeld, plan.lid))
-        self.bron = sleutel(*self.invoer.values(), repr((opdracht.peildatum, self.werkmap.voorbeeld, plan.lid)))
+        self.omstandigheden = repr((opdracht.peildatum, self.werkmap.voorbeeld, plan.lid))
+        self.opties = repr((opdracht.formaten, self.omstandigheden))
+        self.bron = sleutel(*self.invoer.values(), self.omstandigheden)
         """Stands for everything that the figures and texts depend on, whatever the formats."""
         self.cache = Cache(self.uit, str(opdracht.periode), negeer=opdracht.forceer)
         self.veranderd: Veranderd | None = None
@@ -242,7 +243,7 @@ class Bouw:
 
     def _naam(self) -> str:
         """Return the name under which everything that does not depend on the texts is kept."""
-        key = sleutel(self.invoer["cijfers"], self.invoer["programma"], self.opties)
+        key = sleutel(self.invoer["cijfers"], self.invoer["programma"], self.omstandigheden)
         return f"cijfers-{self.opdracht.periode}-{key[:32]}.json"
 
     def _tussenstand(self) -> Tussenstand:

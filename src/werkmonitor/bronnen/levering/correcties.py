@@ -24,7 +24,7 @@ from werkmonitor.bronnen.waarden.persoon import NIET_GETOOND, kort, wijst_persoo
 from werkmonitor.bronnen.waarden.perwaarde import Masker
 from werkmonitor.bronnen.waarden.values import bijschrift, naaste, schoon, vouw
 from werkmonitor.findings import Ernst, Finding, Location
-from werkmonitor.formatting import datum_kort
+from werkmonitor.formatting import datum_kort, enkele
 from werkmonitor.periode import Periode
 from werkmonitor.programma.bron import Correctie
 from werkmonitor.programma.schema import Programma
@@ -242,9 +242,8 @@ def _sheet(naam: str, sheets: Sequence[Sheet]) -> int:
     if not known:
         raise _GeenCelError("Dit bestand heeft geen bladen.", "Laat 'blad' weg.")
     wat = f"Blad '{kort(naam)}' is er niet." if naam else "Dit bestand heeft meer dan één blad."
-    more = f" en nog {len(known) - BLADEN_GENOEMD}" if len(known) > BLADEN_GENOEMD else ""
-    there = ", ".join(f"'{kort(text)}'" for text in known[:BLADEN_GENOEMD])
-    doen = f'Zet erbij op welk blad de cel staat (blad = "…"); de bladen zijn {there}{more}.'
+    there = enkele([f"'{kort(text)}'" for text in known], BLADEN_GENOEMD)
+    doen = f'Zet erbij op welk blad de cel staat (blad = "…"); de bladen zijn {there}.'
     raise _GeenCelError(wat, _bedoel(naaste(naam, known) if naam else None) or doen)
 
 

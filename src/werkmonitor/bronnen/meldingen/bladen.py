@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from werkmonitor.bronnen.waarden.persoon import kort
 from werkmonitor.findings import Finding, Location
+from werkmonitor.formatting import enkele
 
 _MEEST_GENOEMD = 5
 
 
 def _genoemd(namen: Sequence[str]) -> str:
-    """Return at most five names, and how many there are more."""
-    more = f" en nog {len(namen) - _MEEST_GENOEMD}" if len(namen) > _MEEST_GENOEMD else ""
-    return ", ".join(namen[:_MEEST_GENOEMD]) + more
+    return enkele(namen, _MEEST_GENOEMD)
 
 
 def geen_waarde(plek: Location, teken: str, reden: str, aantal: int) -> Finding:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from werkmonitor.bronnen.waarden.persoon import kort
 from werkmonitor.findings import Finding, Location
+from werkmonitor.formatting import enkele
 
 _NIETS = "Uit deze tabel is niets gelezen."
 _GENOEMD = 5
@@ -28,7 +29,6 @@ def maat_verschreven(plek: Location, getal: str, groep: str, nabij: str, sleutel
 
 def maat_ontbreekt(plek: Location, getal: str, groepen: Sequence[str]) -> Finding:
     """Report a number that some groups lack and others have."""
-    more = f" en nog {len(groepen) - _GENOEMD}" if len(groepen) > _GENOEMD else ""
-    wat = f"Getal '{kort(getal)}' ontbreekt bij {', '.join(groepen[:_GENOEMD])}{more}; bij andere staat het er wel."
+    wat = f"Getal '{kort(getal)}' ontbreekt bij {enkele(groepen, _GENOEMD)}; bij andere staat het er wel."
     gevolg = "Daar is geen getal; het telt niet als nul."
     return Finding("maat-onvolledig", "waarschuwing", wat, plek, gevolg, "Kijk in Cognos of dat klopt.")

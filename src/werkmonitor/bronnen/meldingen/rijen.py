@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from werkmonitor.bronnen.waarden.persoon import kort
 from werkmonitor.findings import Finding, Location
+from werkmonitor.formatting import enkele
 
 _MEEST_GENOEMD = 5
 _TE_VEEL = "Horen ze niet bij deze tabel, dan tellen ze ten onrechte mee."
@@ -13,8 +14,7 @@ _LOS_OP = "Haal ze weg als ze er niet bij horen; zijn het echte leden, zet die d
 
 
 def _genoemd(labels: Sequence[str]) -> str:
-    more = f" en nog {len(labels) - _MEEST_GENOEMD}" if len(labels) > _MEEST_GENOEMD else ""
-    return ", ".join(f"'{kort(label)}'" for label in labels[:_MEEST_GENOEMD]) + more
+    return enkele([f"'{kort(label)}'" for label in labels], _MEEST_GENOEMD)
 
 
 def _toml(text: str) -> str:

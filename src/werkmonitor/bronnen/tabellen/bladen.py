@@ -24,6 +24,7 @@ from werkmonitor.bronnen.waarden.tijd import tijd
 from werkmonitor.bronnen.waarden.titel import zonder_tijd
 from werkmonitor.bronnen.waarden.values import vouw
 from werkmonitor.findings import Finding, Location
+from werkmonitor.formatting import enkele
 from werkmonitor.periode import Periode
 from werkmonitor.programma.bron import TIJDROLLEN
 
@@ -211,8 +212,7 @@ def zonder_gegevens(sheets: Iterable[Sheet], gevonden: Iterable[Gevonden], besta
     filled = any(tabel is not None and len(tabel.datarijen) for _, tabel in visible)
     wat = "De export bevat geen gegevens."
     if filled:
-        shown = ", ".join(empty[:5]) + (f" en nog {len(empty) - 5}" if len(empty) > 5 else "")  # noqa: PLR2004
-        wat = f"Zonder gegevens {'is blad' if len(empty) == 1 else 'zijn de bladen'} {shown}."
+        wat = f"Zonder gegevens {'is blad' if len(empty) == 1 else 'zijn de bladen'} {enkele(empty, 5)}."
     plek = Location(bestand, (empty[0] or None) if len(empty) == 1 else None)
     return [bladmeldingen.geen_gegevens(plek, wat)]
 

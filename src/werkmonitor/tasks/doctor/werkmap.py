@@ -14,6 +14,7 @@ from werkmonitor import resources
 from werkmonitor.bronnen.levering.bijzaak import SLOT, bijzaak
 from werkmonitor.files.werkmap import Werkmap
 from werkmonitor.findings import Finding, InputError, systeemreden
+from werkmonitor.formatting import enkele
 from werkmonitor.outputs import FORMATEN
 from werkmonitor.periode import Periode
 from werkmonitor.programma.schema import Programma
@@ -24,6 +25,8 @@ from werkmonitor.tasks.run.rust import elders
 
 MAX_PAD = 259
 """Characters of a path that every program on Windows can open."""
+_GENOEMD = 3
+"""How many names a sentence lists."""
 _TERZIJDE = len("/.werkmonitor-12345678/nieuw")
 """What a build writes in first, within the folder of its outputs."""
 _GEHEUGEN = len("/.werkmonitor/cijfers-2021-H1-.json.nieuw") + 32
@@ -178,7 +181,7 @@ def _cloud(werkmap: Werkmap, files: Sequence[Path]) -> Iterator[Bevinding]:
         with contextlib.suppress(OSError):
             away += [werkmap.naam_van(path)] if elders(path.stat()) else []
     if away:
-        wat = f"{_paar(away)} {_staat(away)} alleen in de cloud."
+        wat = f"{enkele(away, _GENOEMD)} {_staat(away)} alleen in de cloud."
         doen = "Klik in Verkenner met rechts op de werkmap en kies 'Altijd behouden op dit apparaat'."
         yield let_op("OneDrive", wat, doen)
 
@@ -187,7 +190,7 @@ def _open(werkmap: Werkmap, files: Sequence[Path]) -> Iterator[Bevinding]:
     names = [werkmap.naam_van(path) for path in files]
     held = [name for name in names if bijzaak(name) == SLOT]
     if held:
-        wat = f"Iemand heeft een bestand open: {_paar(held)}."
+        wat = f"Iemand heeft een bestand open: {enkele(held, _GENOEMD)}."
         yield let_op(
             "Open bestanden", wat, "Sla het op en sluit het. Is het nergens open, gooi het slotbestand dan weg."
         )
@@ -198,7 +201,7 @@ def _dubbel(werkmap: Werkmap, files: Sequence[Path]) -> Iterator[Bevinding]:
     count = Counter(werkmap.naam_van(path).casefold() for path in files)
     twice = [werkmap.naam_van(path) for path in files if count[werkmap.naam_van(path).casefold()] > 1]
     if twice:
-        wat = f"Deze namen verschillen alleen in hoofdletters: {_paar(twice)}."
+        wat = f"Deze namen verschillen alleen in hoofdletters: {enkele(twice, _GENOEMD)}."
         yield let_op("Namen", wat, "Geef een van de twee een andere naam; op Windows kunnen ze niet allebei bestaan.")
 
 
@@ -222,12 +225,6 @@ def _op_netwerk(folder: Path) -> bool:
         kind = max(holding, key=lambda fields: len(fields[1]), default=["", "", ""])[2]
         return kind.startswith(_NETWERK)
     return False
-
-
-def _paar(names: Sequence[str]) -> str:
-    """Return the first names of many."""
-    more = f" en nog {len(names) - 3}" if len(names) > 3 else ""  # noqa: PLR2004 - three will do
-    return f"{', '.join(names[:3])}{more}"
 
 
 def _staat(names: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ from xml.sax.saxutils import escape
 from werkmonitor import resources
 from werkmonitor.files.werkmap import DECLARATIE
 from werkmonitor.findings import OutputError, UsageError, systeemreden
+from werkmonitor.formatting import enkele
 from werkmonitor.periode import Periode
 from werkmonitor.tasks.init.sjabloon import niet_ingevuld
 
@@ -138,8 +139,7 @@ def _controleer_leeg(doel: Path) -> None:
         message = f"{doel} is al een werkmap. Er is niets veranderd."
         raise UsageError(message)
     if there:
-        more = f" en nog {len(there) - 3}" if len(there) > 3 else ""  # noqa: PLR2004 - three will do
-        message = f"{doel} is niet leeg: er staat {', '.join(there[:3])}{more}. Kies een lege of nieuwe map."
+        message = f"{doel} is niet leeg: er staat {enkele(there, 3)}. Kies een lege of nieuwe map."
         raise UsageError(message)
 
 

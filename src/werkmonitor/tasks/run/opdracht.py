@@ -17,6 +17,7 @@ from werkmonitor.files.status import Periodestand
 from werkmonitor.files.uitgaven import laatste_uitgave
 from werkmonitor.files.werkmap import Werkmap, controleer_leveringen, sleutel, tekstafdrukken
 from werkmonitor.findings import Finding, InputError, OutputError, UsageError, WerkmonitorError
+from werkmonitor.formatting import enkele
 from werkmonitor.periode import Periode
 from werkmonitor.programma.deelgebied import deelgebieden
 from werkmonitor.programma.load import load_planning, load_programma
@@ -264,8 +265,7 @@ class _Run:
 
     def _gelukt(self, before: Periodestand, uitslag: Uitslag) -> Periodestand:
         counted = telling(uitslag.meldingen)
-        more = f" en nog {len(uitslag.redenen) - 3}" if len(uitslag.redenen) > 3 else ""  # noqa: PLR2004 - three will do
-        again = f" Het is opnieuw gemaakt, want {'; '.join(uitslag.redenen[:3])}{more}." if uitslag.redenen else ""
+        again = f" Het is opnieuw gemaakt, want {enkele(uitslag.redenen, 3, '; ')}." if uitslag.redenen else ""
         return anders(
             before,
             uitkomst="gelukt",

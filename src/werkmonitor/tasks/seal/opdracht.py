@@ -26,6 +26,7 @@ from werkmonitor.files.uitgaven import (
 )
 from werkmonitor.files.werkmap import Werkmap, vind_werkmap
 from werkmonitor.findings import Finding, InputError, UsageError, toonbaar
+from werkmonitor.formatting import enkele
 from werkmonitor.monitor import model
 from werkmonitor.periode import Periode
 from werkmonitor.programma.load import load_programma
@@ -254,8 +255,7 @@ def maak(
 
 def genoemd(redenen: Sequence[str]) -> str:
     """Name a few reasons, and how many more there are."""
-    meer = f" en nog {len(redenen) - GENOEMD}" if len(redenen) > GENOEMD else ""
-    return f"{'; '.join(redenen[:GENOEMD])}{meer}"
+    return enkele(redenen, GENOEMD, "; ")
 
 
 def _verslag(
