@@ -4,6 +4,8 @@ VENV := .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 READY := $(VENV)/.klaar
+METEN := --cov --cov-branch --cov-report=
+SOORT := traag or not traag
 
 .DEFAULT_GOAL := help
 .PHONY: help setup voorbeeld exports schema test test-all test-lang lint format types bench lock wheel clean
@@ -33,11 +35,11 @@ exports: $(READY) ## Write the exports of the examples and of a new werkmap anew
 	@set -e; for werkmap in data/voorbeeld/* data/nieuw; do $(BIN)/python data/make_$${werkmap##*/}.py; done
 
 test: $(READY) ## Run the tests
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 $(DEKKING)
 
 test-all: $(READY) ## Run the slow checks too (wheel, bytes of the PDF), with branch coverage of the layers that compute
 	@sh tools/timers.sh
-	$(BIN)/pytest -n 2 -m "traag or not traag" --cov --cov-branch --cov-report=
+	$(BIN)/pytest -n 2 -m "$(SOORT)" $(METEN) $(ERBIJ)
 	$(BIN)/coverage report --fail-under=95 --show-missing --skip-covered --include='*/programma/*,*/bronnen/*,*/formula/*,*/monitor/*,*/diff/*,*/oordeel.py,*/checks/*,*/prognose.py,*/teksten.py,*/proza/*,*/uitgave.py,*/formatting.py,*/periode.py'
 
 test-lang: $(READY) ## Look for what nobody thought of: tables at random, then ten minutes of broken exports (kept in .fuzz/)

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from pydantic import BaseModel
 
@@ -21,7 +22,6 @@ from werkmonitor.programma.load import load_programma
 from werkmonitor.programma.schema import Programma
 from werkmonitor.tasks.schema import blokken, schema, schema_tekst
 
-jsonschema = pytest.importorskip("jsonschema")
 ROOT = Path(__file__).resolve().parents[1]
 WERKMAPPEN = [resources.nieuw(), *sorted(resources.voorbeelden().iterdir())]
 DECLARATIES = [
