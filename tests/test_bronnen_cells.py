@@ -94,6 +94,7 @@ def test_a_kind_is_known_by_its_content(data: bytes, kind: str) -> None:
     assert soort(data) == kind
 
 
+@pytest.mark.traag
 def test_sizes_are_limited(tmp_path: Path) -> None:
     rows = [[f"tekst {n}", n] for n in range(40_000)]
     book = werkboek(blad(rows))

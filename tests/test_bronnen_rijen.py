@@ -71,6 +71,7 @@ def per_rij(
     return data, left_out
 
 
+@pytest.mark.traag
 @given(rows=RIJEN, merges=st.lists(MERGE, max_size=3))
 def test_rows_are_decided_on_as_one_by_one(
     rows: list[tuple[Waarde, ...]], merges: list[tuple[int, int, int, int]]
@@ -166,6 +167,7 @@ def feiten(sheet: Sheet, bron: dict[str, Any]) -> tuple[Feitentabel, list[Findin
 BREED = LIJST | {"dimensies": {"reden": "Reden", "groep": "Groep"}}
 
 
+@pytest.mark.traag
 def test_a_large_list_is_read_in_time_that_grows_with_its_rows() -> None:
     spent = []
     for aantal in (20_000, 200_000):
@@ -313,6 +315,7 @@ WOORD = st.sampled_from(
 )
 
 
+@pytest.mark.traag
 @given(text=st.one_of(st.text(max_size=12), WOORD, st.tuples(st.text(max_size=3), WOORD).map(" ".join)))
 def test_a_quick_look_misses_no_total(text: str) -> None:
     assert is_totaal(text) == (TOTAAL.fullmatch(vouw(text).strip(RAND)) is not None)

@@ -64,6 +64,7 @@ VOORBEELD = ("0 fouten, 9 waarschuwingen, 9 opmerkingen", "totaal-wijkt-af contr
 """What the published tables of the example have wrong, after the reasons that some of it was accepted for."""
 
 
+@pytest.mark.traag
 def test_check_tells_what_the_published_tables_have_wrong_and_writes_nothing(tmp_path: Path) -> None:
     werkmap = kopie(tmp_path)
     before = momentopname(tmp_path)

@@ -196,6 +196,7 @@ def test_a_build_from_the_cache_gives_the_same_bytes(said: pytest.CaptureFixture
     assert written(uit) == fresh
 
 
+@pytest.mark.traag
 @pytest.mark.parametrize("key", ["verslag", "uitvoer", "invoer"])
 @pytest.mark.parametrize("value", [None, 3, {}, {"cijfers": 3}])
 def test_a_damaged_record_of_the_last_build_is_no_reason_to_fail(
@@ -401,6 +402,7 @@ def test_progress_is_not_shown_in_a_file(said: pytest.CaptureFixture[str], werkm
     assert "\r" not in build(said, werkmap)[2]
 
 
+@pytest.mark.traag
 @pytest.mark.parametrize("encoding", ["cp1252", pytest.param("ascii", marks=pytest.mark.traag)])
 def test_a_console_of_another_code_page_does_not_crash(werkmap: Path, encoding: str) -> None:
     (werkmap / "declaratie" / "indicatoren.toml").write_text(

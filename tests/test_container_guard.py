@@ -172,6 +172,7 @@ def boek_relatie(target: str) -> str:
     )
 
 
+@pytest.mark.traag
 def test_a_large_file_says_how_far_it_is(tmp_path: Path) -> None:
     heard: list[str] = []
     rows = "".join(f'<row r="{r}"><c r="A{r}"><v>{r % 9}</v></c></row>' for r in range(1, 250_001))
@@ -187,6 +188,7 @@ def test_a_large_file_says_how_far_it_is(tmp_path: Path) -> None:
 BOOK = werkboek(blad([["Jaar", "Aantal"], [2021, 3], [2022, None]], (0, 0, 0, 1)))
 
 
+@pytest.mark.traag
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(BOOK) - 1), st.integers(0, 255)), min_size=1, max_size=8), st.booleans())
 def test_a_damaged_workbook_is_read_or_refused(changes: list[tuple[int, int]], cut: bool) -> None:  # noqa: FBT001

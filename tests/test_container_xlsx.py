@@ -168,6 +168,7 @@ def test_columns_that_are_none_hide_nothing() -> None:
     assert sheet.verborgen_kolommen == {0, 2, 3, 4}
 
 
+@pytest.mark.traag
 def test_very_many_hidden_columns_take_no_time() -> None:
     begin = perf_counter()
     columns = "".join(repeat('<col min="1" max="16384" hidden="1"/>', 20_000))
@@ -228,6 +229,7 @@ def _row(number: int, attributes: str, cells: Sequence[tuple[str, str]]) -> str:
     return f'<row r="{number}"{attributes}>{body}</row>' if body else f'<row r="{number}"{attributes}/>'
 
 
+@pytest.mark.traag
 @settings(max_examples=150, deadline=None)
 @given(ROWS)
 def test_the_fast_reading_and_the_full_one_see_the_same(rows: list[tuple[str, list[tuple[str, str]]]]) -> None:

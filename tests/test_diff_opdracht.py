@@ -125,6 +125,7 @@ def test_last_year_in_this_years_export_is_restated(klein: Path) -> None:
     assert "Bij 2 is de bron over 2020 herzien." in " ".join(zinnen.samenvatting(found))
 
 
+@pytest.mark.traag
 def test_a_formula_that_changed_since_an_edition_is_a_definition(klein: Path) -> None:
     seal(Zegelopdracht(periode=Periode.parse("2020"), werkmap=klein, wie="beleid"), lambda _: None)
     vervang(

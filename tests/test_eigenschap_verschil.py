@@ -52,6 +52,7 @@ def test_the_parts_are_what_happened_and_add_up(kans: random.Random) -> None:
     assert from_json(to_json(found)) == found
 
 
+@pytest.mark.traag
 @settings(max_examples=int(os.environ.get("WERKMONITOR_VOORBEELDEN", "15")), deadline=None)
 @given(kans=kansen)
 def test_turned_round_every_part_has_the_other_sign(kans: random.Random) -> None:

@@ -82,6 +82,7 @@ def test_the_chosen_method_was_the_least_wrong_also_in_the_years_that_it_was_not
         assert chosen <= mean_error(reeks, ZELFDE_TEMPO, ahead) * Fraction(101, 100)
 
 
+@pytest.mark.traag
 @pytest.mark.parametrize("history", [17, 25, 37, VENSTER])
 def test_the_decisions_tell_how_often_the_bandwidth_held_the_outcome(history: int) -> None:
     held: dict[int, list[bool]] = {ahead: [] for ahead in VERUIT}
