@@ -19,12 +19,13 @@ $(READY): tools/setup.sh requirements.lock pyproject.toml
 	sh tools/setup.sh "$(PYTHON)" "$(VENV)"
 	@touch $(READY)
 
-voorbeeld: $(READY) ## Build the example monitors: of each werkmap the deliveries of its newest year
+voorbeeld: $(READY) ## Build the example monitors in all layouts: of each werkmap the deliveries of its newest year
 	@set -e; for werkmap in data/voorbeeld/*; do \
 		jaar=$$(ls $$werkmap/teksten | tail -n 1 | cut -c 1-4); \
 		for teksten in $$werkmap/teksten/$$jaar*; do \
 			periode=$${teksten##*/}; \
-			$(BIN)/werkmonitor build $$periode --werkmap $$werkmap --uit uitvoer/voorbeeld-$${werkmap##*/}; \
+			$(BIN)/werkmonitor build $$periode --werkmap $$werkmap --uit uitvoer/voorbeeld-$${werkmap##*/} \
+				--formaat html,pdf,xlsx,json,csv,grafieken --layout rapport,presentatie,samenvatting; \
 		done; \
 	done
 

@@ -179,7 +179,7 @@ OPGAVEN: tuple[Opgave, ...] = (
                 "rood",
                 "Het onderzoek is uitgesteld.",
                 "De uitkomsten zouden door corona snel verouderd zijn.",
-                "Wij kiezen opleidingen nog op basis van landelijke cijfers.",
+                "Wij kiezen opleidingen nog met landelijke cijfers.",
                 "Wij plannen het onderzoek opnieuw.",
             ),
             2021: Voortgang(

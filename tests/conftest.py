@@ -12,6 +12,8 @@ from hypothesis import settings
 from hulp import kopie, lees, verslag
 from werkmonitor.monitor import model
 
+pytest_plugins = ("browser",)
+
 # A build makes many objects and leaves few: looking for cycles as often as usual costs a quarter of the time.
 gc.set_threshold(100_000, 20, 50)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
+import msgspec
 import pytest
 
 import monitor_voorbeeld as voorbeeld
@@ -49,13 +50,30 @@ def test_a_step_of_nothing_is_neither_more_nor_less() -> None:
 
 
 def test_each_step_begins_where_the_one_before_it_ended() -> None:
-    drawn = bridge._bars(chart(1309, 338, -413, 15, 1249))  # noqa: SLF001 - the picture holds only pixels
+    drawn = bridge._bars(chart(1309, 338, -413, 15, 1249), style.PALET)  # noqa: SLF001 - the picture holds only pixels
     assert [(bar.start, bar.end) for bar in drawn] == [(0, 1309), (1309, 1647), (1647, 1234), (1234, 1249), (0, 1249)]
 
 
 def test_what_comes_in_and_goes_out_differ_in_more_than_colour() -> None:
-    assert bridge.IN.outline != bridge.OUT.outline
-    assert {bridge.IN.color, bridge.OUT.color} == {style.PREVIOUS.color}
+    _, more, less, _ = bridge._bars(chart(1309, 338, -398, 1249), style.PALET)  # noqa: SLF001 - as above
+    assert (more.look.outline, less.look.outline) == (False, True)
+    assert more.look.color == less.look.color
+
+
+def test_a_step_that_is_not_shown_cannot_be_measured_in_the_picture() -> None:
+    whole = chart(1309, 338, -413, 15, 1249)
+    (reeks,) = whole.reeksen
+    hidden = msgspec.structs.replace(reeks.punten[2], waarde=None, weergave="[p]")
+    shown = [
+        charts.render(msgspec.structs.replace(whole, reeksen=(msgspec.structs.replace(reeks, punten=punten),)))
+        for punten in (
+            (*reeks.punten[:2], hidden, *reeks.punten[3:]),
+            (*reeks.punten[:1], hidden, hidden, *reeks.punten[3:]),
+        )
+    ]
+    assert ["[p]" in svg for svg in shown] == [True, True]
+    edges = [{path.get("d") for path in ET.fromstring(svg).iter(f"{SVG}path")} for svg in shown]  # noqa: S314 - our own
+    assert edges[1] < edges[0]  # each bar begins at nothing, so the other bars do not tell
 
 
 def test_large_steps_stand_on_an_axis_from_zero() -> None:

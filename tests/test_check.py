@@ -198,7 +198,7 @@ def test_the_json_has_every_key_of_the_contract(klein: Path, capsys: pytest.Capt
     code, out, err = command(capsys, "2021", "--werkmap", klein, "--json")
     found = json.loads(out)
     assert (code, err) == (1, "")
-    assert list(found) == ["periode", "werkmap", "meldingen", "telling"]
+    assert list(found) == ["periode", "werkmap", "meldingen", "telling", "leesbaarheid"]
     assert (found["periode"], found["werkmap"]) == ("2021", str(klein))
     assert list(found["telling"]) == ["fout", "waarschuwing", "info"]
     assert sum(found["telling"].values()) == len(found["meldingen"])

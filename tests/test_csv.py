@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from monitor_voorbeeld import HERKOMST, indicator, kop, monitor
 from werkmonitor.monitor import model
 from werkmonitor.monitor.herkomst import Herkomst
-from werkmonitor.outputs.csv import GEVAARLIJK, KOLOMMEN, exact_text, neutral, number, render
+from werkmonitor.outputs.csv import GEVAARLIJK, exact_text, neutral, number, render
 
 LID = model.Lid(
     dimensie="reden",
@@ -88,6 +88,8 @@ def test_a_row_says_everything_about_its_figure() -> None:
         "formule": "De som van a, gedeeld door de som van b.",
         "doelgroep": "intern",
         "voorbeeld": "ja",
+        "rij": "cijfer",
+        "telt_op": "nee",
     }
 
 
@@ -190,7 +192,7 @@ def test_the_dialect_is_that_of_dutch_excel() -> None:
 
 def test_the_dictionary_explains_every_column() -> None:
     described = rows(small(), "-woordenboek.csv")
-    assert tuple(row["kolom"] for row in described) == (*KOLOMMEN, "*", "*")
+    assert [row["kolom"] for row in described] == [*rows(small())[0], "*", "*"]
     assert all(row["betekenis"] for row in described)
     assert {row["kolom"] for row in described if row["type"].startswith("getal")} == {"waarde", "norm", "respons"}
 
@@ -210,3 +212,9 @@ def test_a_real_municipality_is_no_example() -> None:
 
 def test_two_runs_give_the_same_bytes() -> None:
     assert render(monitor(), {}) == render(monitor(), {})
+
+
+def test_members_say_whether_they_add_up_and_that_they_are_no_figures() -> None:
+    found = [(row["rij"], row["telt_op"]) for row in rows(small())]
+    assert found[:3] == [("cijfer", "nee"), ("onderdeel", "nee"), ("onderdeel", "nee")]
+    assert found[3:] == [("cijfer", "")] * 3

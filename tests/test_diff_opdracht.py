@@ -14,8 +14,8 @@ import pikepdf
 import pytest
 
 from hulp import kopie, momentopname, vervang
+from pdf_boom import Boom, walk
 from regio_voorbeeld import maak_regio
-from test_pdf import elements, walk
 from werk_voorbeeld import maak_werkmap
 from werkmonitor.cli.app import run
 from werkmonitor.diff import zinnen
@@ -311,7 +311,7 @@ def test_the_pdf_is_tagged_with_headings_in_order(bestanden: dict[str, Path]) ->
         assert str(pdf.docinfo["/Title"]) == "Verschil tussen 2020 en 2021 – Gemeente Ergens"
         assert pdf.open_metadata()["pdfuaid:part"] == "1"
         levels = [int(str(e.S)[2]) for e in walk(pdf.Root.StructTreeRoot) if re.fullmatch(r"/H\d", str(e.S))]
-        heads = elements(pdf, "/TH")
+        heads = Boom(pdf).all("/TH")
         assert {str(head.A.Scope) for head in heads} == {"/Row", "/Column"}
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -328,7 +328,7 @@ def test_every_page_on_paper_has_the_periods_above_and_below(bestanden: dict[str
 
 def test_the_workbook_has_numbers_and_its_periods_on_every_sheet(bestanden: dict[str, Path]) -> None:
     book = openpyxl.load_workbook(bestanden["xlsx"])
-    assert book.sheetnames[:3] == ["Inhoud", "Cijfers", "Oorzaken"]
+    assert book.sheetnames[:3] == ["Inhoud", "Toelichting", "Cijfers"]
     assert "Verbeteringen" in book.sheetnames
     assert all("2020 en 2021" in str(sheet["A2"].value) for sheet in book.worksheets)
     rows = {row[0]: row for row in book["Cijfers"].iter_rows(min_row=6, values_only=True)}

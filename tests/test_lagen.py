@@ -18,11 +18,11 @@ VERSION = f"{PACKAGE}.__version__"
 
 LAYERS: dict[int, tuple[str, ...]] = {
     0: ("findings", "codes", "periode", "formatting", "resources", "__version__"),
-    1: ("programma",),
+    1: ("programma", "huisstijl"),
     2: ("bronnen",),
     3: ("formula", "prognose"),
     4: ("normen", "oordeel", "checks", "teksten", "proza"),
-    5: ("monitor", "uitgave", "diff"),
+    5: ("monitor", "uitgave", "diff", "onthulling"),
     6: ("charts", "outputs"),
     7: ("files", "tasks", "cli", "__main__"),
 }
@@ -33,6 +33,7 @@ ALONE = {
     "jinja2": "outputs",
     "weasyprint": "outputs",
     "xlsxwriter": "outputs",
+    "pptx": "outputs",
     "xlrd": "bronnen",
     "openpyxl": "tasks",
 }

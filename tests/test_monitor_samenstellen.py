@@ -179,7 +179,7 @@ def test_the_quiet_line_has_the_days_of_stands() -> None:
     blok = {"soort": "kerncijfers", "indicatoren": ["uitkeringen"]}
     (page,) = samen(programma(indicator=(declared,), pagina=(pagina(blok),)), feiten(stand)).paginas
     assert page.bronregel == (
-        "Bron: Bijstandsbestand (levering 2021). Peildatum: 31\xa0december 2021. Status van de cijfers: voorlopig."
+        "Bron: Bijstandsbestand (levering 2021). Geteld op 31\xa0december 2021. Status van de cijfers: voorlopig."
     )
 
 

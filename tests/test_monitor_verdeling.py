@@ -203,7 +203,7 @@ def test_stands_of_one_day_have_it_below_the_table_and_else_in_the_heads() -> No
     bron, days = standen("2020-12-31", "2021-12-31")
     keys = {"langs": "wijk", "formule": "stand(bijstand)", "eenheid": "personen"}
     one = made(here(days, bron=(bron,)), **keys)
-    assert one.noten == ("Peildatum: 31\xa0december 2021.",)
+    assert one.noten == ("Geteld op 31\xa0december 2021.",)
     assert shown(one)[-1] == ("Totaal", "12")
     both = made(here(days, bron=(bron,)), tegen="jaren", aantal=2, **keys)
     assert koppen(both) == ["2020 (op 31-12-2020)", "2021 (op 31-12-2021)"]

@@ -8,7 +8,7 @@ import pytest
 from monitor_bouwstenen import grafiek
 from werkmonitor import charts
 from werkmonitor.charts import scale
-from werkmonitor.charts.style import NORM
+from werkmonitor.charts.style import PALET
 from werkmonitor.monitor.alttekst import alttekst
 from werkmonitor.monitor.model import Normlijn
 
@@ -17,7 +17,7 @@ BEREIK = Normlijn(waarde=60.0, tekst="norm 60 tot en met 300", tot=300.0)
 
 
 def strokes(vorm: str, norm: Normlijn | None) -> int:
-    return charts.render(grafiek(vorm=vorm, norm=norm)).lower().count(f'stroke="{NORM.lower()}"')
+    return charts.render(grafiek(vorm=vorm, norm=norm)).lower().count(f'stroke="{PALET.norm}"')
 
 
 @pytest.mark.parametrize("vorm", ["lijn", "staaf", "liggend"])

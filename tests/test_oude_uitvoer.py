@@ -10,6 +10,7 @@ from hulp import verslag
 from werk_voorbeeld import maak_werkmap
 from werkmonitor.cli import app as cli
 from werkmonitor.findings import Finding
+from werkmonitor.outputs import FORMATEN
 
 WAARSCHUWING = "monitor-2021.json is van een eerdere keer, met andere invoer."
 
@@ -51,7 +52,8 @@ def test_every_file_of_a_format_is_named_and_the_format_once(werkmap: Path) -> N
     ouder(werkmap, "csv")
     verander(werkmap)
     (found,) = ouder(werkmap, "json")
-    assert found.wat.startswith("monitor-2021.csv en monitor-2021-woordenboek.csv zijn van een eerdere keer")
+    files = [f"monitor-2021{end}" for end in FORMATEN["csv"]]
+    assert found.wat.startswith(f"{', '.join(files[:-1])} en {files[-1]} zijn van een eerdere keer")
     assert "--formaat csv," in found.doen
 
 

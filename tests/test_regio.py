@@ -20,6 +20,7 @@ from werk_voorbeeld import vervang
 from werkmonitor.cli import app as cli
 from werkmonitor.findings import InputError, UsageError
 from werkmonitor.monitor import model
+from werkmonitor.outputs import FORMATEN
 from werkmonitor.periode import Periode
 from werkmonitor.programma.deelgebied import vind_lid
 from werkmonitor.programma.load import load_programma
@@ -472,7 +473,7 @@ def test_how_the_exports_changed_is_told_once_for_all(capsys: pytest.CaptureFixt
 
 
 COMMAND = [sys.executable, "-m", "werkmonitor", "build", "2020", "--alle"]
-SET = {"monitor-2020.html", "monitor-2020.json", "monitor-2020.csv", "monitor-2020-woordenboek.csv"}
+SET = {f"monitor-2020{end}" for formaat in ("html", "json", "csv") for end in FORMATEN[formaat]}
 
 
 def sets(uit: Path) -> list[set[str]]:

@@ -23,6 +23,7 @@ from werkmonitor.files.logboek import Logboek
 from werkmonitor.files.slot import BezetError, slot
 from werkmonitor.files.status import Status, lees_status, schrijf_status
 from werkmonitor.findings import InputError, OutputError, UsageError
+from werkmonitor.outputs import FORMATEN
 from werkmonitor.periode import Periode
 from werkmonitor.tasks.build import Opdracht, Verslag, build
 from werkmonitor.tasks.lezen import Voortgang
@@ -73,7 +74,8 @@ def test_before_its_day_nothing_is_made(werkmap: Path) -> None:
 def test_what_is_due_is_made_told_and_kept_in_status_and_log(werkmap: Path, klok: Klok) -> None:
     verslag = draai(werkmap, klok=klok)
     assert verslag.code == 0
-    assert sorted(outputs(werkmap)) == ["monitor-2021-woordenboek.csv", "monitor-2021.csv", "monitor-2021.json"]
+    ends = (*FORMATEN["csv"], *FORMATEN["json"])
+    assert sorted(outputs(werkmap)) == sorted(f"monitor-2021{end}" for end in ends)
     found = stand(werkmap)
     assert (found.uitkomst, found.code, found.meldingen) == ("gelukt", 0, {"fout": 0, "waarschuwing": 0, "info": 0})
     assert found.wat == "Het is een concept met 2 cijfers en geen meldingen."

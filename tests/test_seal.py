@@ -32,12 +32,14 @@ from werkmonitor.files.werkmap import Werkmap
 from werkmonitor.files.writing import TERZIJDE, write_set
 from werkmonitor.findings import InputError, OutputError, UsageError
 from werkmonitor.monitor import model
+from werkmonitor.outputs import FORMATEN
 from werkmonitor.outputs.html import page
 from werkmonitor.periode import Periode
 from werkmonitor.tasks.build import Opdracht, build
 from werkmonitor.tasks.seal import opdracht as module
 from werkmonitor.tasks.seal.controle import Zegelcontrole, controleer
-from werkmonitor.tasks.seal.opdracht import Zegelopdracht, Zegelverslag, monitor_van_uitgave, seal
+from werkmonitor.tasks.seal.opdracht import Zegelopdracht, Zegelverslag, seal
+from werkmonitor.tasks.uitgegeven import monitor_van_uitgave
 
 WIE = "A. de Vries"
 REDEN = "De afwijzingen van maart & april waren <dubbel> geteld."
@@ -114,8 +116,7 @@ def vers(tmp_path: Path) -> Path:
 
 def test_an_edition_holds_what_was_declared_the_json_and_a_copy_of_what_a_person_wrote(eerste: Path) -> None:
     assert set(inhoud(eerste / "uitgaven" / "2021-u1")) == {
-        "monitor-2021-u1.csv",
-        "monitor-2021-u1-woordenboek.csv",
+        *(f"monitor-2021-u1{end}" for end in FORMATEN["csv"]),
         "monitor-2021-u1.json",
         "invoer/werkmonitor.toml",
         "invoer/declaratie/indicatoren.toml",
@@ -127,7 +128,7 @@ def test_an_edition_holds_what_was_declared_the_json_and_a_copy_of_what_a_person
 
 def test_its_files_can_only_be_read(eerste: Path) -> None:
     files = [path for path in (eerste / "uitgaven").rglob("*") if path.is_file()]
-    assert len(files) == 7
+    assert len(files) == 9
     assert {stat.S_IMODE(path.stat().st_mode) & 0o222 for path in files} == {0}
 
 
@@ -174,7 +175,7 @@ def test_what_supersedes_says_so_and_why_to_people(om_te_lezen: Path) -> None:
     assert REDEN not in html
     assert html.count("vastgesteld als 2021-u2, vervangt 2021-u1") == html.count('class="pagina"') > 0
     book = openpyxl.load_workbook(folder / "monitor-2021-u2.xlsx")
-    facts = {row[0]: row[1] for row in book.worksheets[0].iter_rows(max_col=2, values_only=True)}
+    facts = {row[0]: row[1] for row in book["Toelichting"].iter_rows(max_col=2, values_only=True)}
     book.close()
     assert (facts["Editie"], facts["Vervangt"]) == ("vastgesteld als 2021-u2 (versie 1)", f"2021-u1: {REDEN}")
 
@@ -412,7 +413,7 @@ def test_a_seal_that_finds_another_at_work_does_nothing(vers: Path, monkeypatch:
 
 def test_an_intact_edition_is_made_again_byte_for_byte(eerste: Path) -> None:
     found = ga_na(eerste)
-    assert (found.afwijkingen, found.nagebouwd, found.bestanden) == ((), "gelijk", 6)
+    assert (found.afwijkingen, found.nagebouwd, found.bestanden) == ((), "gelijk", 8)
     assert (found.wie, found.zegelnummer) == (WIE, zegel(eerste)["zegelnummer"])
 
 
@@ -607,7 +608,7 @@ def test_the_command_says_what_to_do_with_the_number(vers: Path, capsys: pytest.
     assert max(map(len, shown.replace(str(vers), "").splitlines())) <= BREEDTE
     assert run(["seal", "--controleer", "2021-u1", "--werkmap", str(vers)]) == 0
     said = " ".join(capsys.readouterr().out.split())
-    assert "2021-u1 is ongewijzigd: alle 6 bestanden zijn zoals ze zijn vastgesteld." in said
+    assert "2021-u1 is ongewijzigd: alle 8 bestanden zijn zoals ze zijn vastgesteld." in said
     assert "Opnieuw gemaakt uit de exports van nu: alle bestanden zijn byte voor byte gelijk." in said
 
 

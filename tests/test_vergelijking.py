@@ -10,7 +10,7 @@ from benchmark_voorbeeld import DECLARATIE, werkmap
 from hulp import bouw
 from werkmonitor.bronnen.feiten import Feiten
 from werkmonitor.bronnen.levering.lezen import lees
-from werkmonitor.charts.style import NOW, PREVIOUS, bar_looks
+from werkmonitor.charts.style import PALET, bar_looks, now, previous
 from werkmonitor.monitor import model
 from werkmonitor.periode import Periode
 from werkmonitor.programma.load import load_programma
@@ -186,7 +186,7 @@ def test_the_chart_has_our_bar_strong_and_the_others_grey(monitor: model.Monitor
         "Heerenveen volgens CBS: afgerond op 10.",
         "Smallingerland: afgerond op 10, voorlopig.",
     )
-    assert [bar_looks(chart, index) for index in range(3)] == [[NOW], [PREVIOUS], [PREVIOUS]]
+    assert [bar_looks(chart, index, PALET)[0] for index in range(3)] == [now(PALET), *[previous(PALET)] * 2]
 
 
 def test_the_page_names_the_sources_of_others(monitor: model.Monitor) -> None:

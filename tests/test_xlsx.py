@@ -7,6 +7,7 @@ import time
 import zipfile
 from datetime import date, datetime
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import openpyxl
@@ -16,8 +17,18 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from monitor_voorbeeld import HERKOMST, grafiek, indicator, kop, monitor, pagina, punten
-from werkmonitor.formatting import NBSP, euro, fraction, getal, met_teken, miljoen, procent, voordeel
-from werkmonitor.monitor import model
+from werkmonitor.formatting import (
+    NBSP,
+    NIET_GETOOND_REDEN,
+    euro,
+    fraction,
+    getal,
+    met_teken,
+    miljoen,
+    procent,
+    voordeel,
+)
+from werkmonitor.monitor import herkomst, model
 from werkmonitor.monitor.herkomst import Herkomst
 from werkmonitor.outputs.xlsx import render
 from werkmonitor.outputs.xlsx_book import HEADER_ROW
@@ -27,6 +38,7 @@ from werkmonitor.outputs.xlsx_values import (
     as_shown,
     clean,
     number_pattern,
+    shorten,
     unique,
 )
 
@@ -68,15 +80,26 @@ def small(*indicatoren: model.Indicator, **changes: Any) -> model.Monitor:
     return monitor(indicatoren=indicatoren or (QUOTE, SCHULD, ZEVENTIEN, GEEN), **changes)
 
 
+@lru_cache(maxsize=2)
+def made(source: model.Monitor) -> bytes:
+    return render(source, {})[".xlsx"]
+
+
+@lru_cache(maxsize=2)
 def opened(source: model.Monitor) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(render(source, {})[".xlsx"]))
+    """Return the workbook as openpyxl has it; a test only reads it."""
+    return openpyxl.load_workbook(io.BytesIO(made(source)))
+
+
+@lru_cache(maxsize=2)
+def by_calamine(source: model.Monitor) -> CalamineWorkbook:
+    return CalamineWorkbook.from_filelike(io.BytesIO(made(source)))
 
 
 def records(source: model.Monitor, sheet: str) -> list[dict[str, Any]]:
     """Return the rows of a sheet with openpyxl, after seeing that calamine reads the same."""
-    data = render(source, {})[".xlsx"]
-    cells = list(openpyxl.load_workbook(io.BytesIO(data))[sheet].iter_rows(min_row=HEADER_ROW + 1, values_only=True))
-    calamine = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name(sheet)
+    cells = list(opened(source)[sheet].iter_rows(min_row=HEADER_ROW + 1, values_only=True))
+    calamine = by_calamine(source).get_sheet_by_name(sheet)
     for ours, theirs in zip(cells, calamine.to_python(skip_empty_area=False)[HEADER_ROW:], strict=True):
         assert [_plain(value) for value in ours] == [_plain(value) for value in theirs]
     return [dict(zip(cells[0], row, strict=True)) for row in cells[1:] if any(value is not None for value in row)]
@@ -90,8 +113,8 @@ def _plain(value: Any) -> Any:
 
 def test_the_sheets_come_in_reading_order() -> None:
     names = opened(monitor()).sheetnames
-    assert names[:6] == ["Inhoud", "Cijfers", "Per lid", "Opgaven", "Doelen", "Kleuren"]
-    assert names[6] == "Sinds maart 2021 daalt het aan…"
+    assert names[:8] == ["Inhoud", "Toelichting", "Noten", "Cijfers", "Per lid", "Opgaven", "Doelen", "Kleuren"]
+    assert names[8:11] == ["Aantal uitkeringen", "Oorzaak van de instroom", "Leeftijd bij instroom"]
     assert names[-8:-5] == ["Begrippen", "Definities", "Verzonnen cijfers"]
     assert names[-5:] == ["Herkomst", "Stappen", "Cellen", "Bronnen", "Meldingen"]
 
@@ -178,7 +201,8 @@ def test_a_figure_points_to_its_step() -> None:
 
 
 def test_each_chart_has_a_sheet_with_its_numbers() -> None:
-    rows = records(monitor(), "Door corona minder vouchers")
+    assert opened(monitor())["Werkvouchers"]["A1"].value == "Door corona minder vouchers"
+    rows = records(monitor(), "Werkvouchers")
     assert [(row["Periode"], row["vouchers"], row["opmerking"]) for row in rows] == [
         ("2018", 22, None),
         ("2019", None, "vouchers: niet bekend"),
@@ -188,10 +212,10 @@ def test_each_chart_has_a_sheet_with_its_numbers() -> None:
 
 
 def test_a_declared_table_keeps_totals_notes_and_what_is_invented() -> None:
-    rows = records(monitor(), "Lasten en baten van het progra…")
+    rows = records(monitor(), "Financieel")
     assert [row["Realisatie 2021"] for row in rows[:2]] == [25293695.52, 3499529.15]
     assert [row["opmerking"] for row in rows[3:5]] == ["totaal", "niet in het totaal erboven"]
-    risk = records(monitor(), "Risico’s rond werk en uitkerin…")[1]
+    risk = records(monitor(), "Risico’s")[1]
     assert (risk["Financieel effect"], risk["opmerking"]) == (412129.64, "verzonnen: Financieel effect")
 
 
@@ -218,7 +242,7 @@ def test_tasks_goals_colours_sources_and_findings_are_all_there() -> None:
 
 def test_an_empty_monitor_makes_a_workbook_too() -> None:
     empty = monitor(indicatoren=(), doelen=(), opgaven=(), kleuren=(), paginas=(), meldingen=(), bronnen=())
-    assert records(empty, "Cijfers") == []
+    assert [row["id"] for row in records(empty, "Cijfers")] == ["geen regels"]
     assert opened(empty)["Meldingen"]["A3"].value == "Er is bij het maken niets opgevallen."
 
 
@@ -226,11 +250,11 @@ def texts(sheet: Any) -> set[str]:
     return {cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)}
 
 
-def test_the_first_sheet_says_what_this_is_and_for_whom() -> None:
-    found = texts(opened(monitor())["Inhoud"])
+def test_a_sheet_of_its_own_says_what_this_is_and_for_whom() -> None:
+    found = texts(opened(monitor())["Toelichting"])
     assert {"2021", "concept (versie 1)", "intern, niet voor publicatie", "1 januari 2022"} <= found
     assert "Dit is een voorbeeld bij werkmonitor en geen monitor van een gemeente." in found
-    real = texts(opened(monitor(programma=kop(voorbeeld=False)))["Inhoud"])
+    real = texts(opened(monitor(programma=kop(voorbeeld=False)))["Toelichting"])
     assert "Voorbeeld" not in real
     assert "Heerenveen · 2021 · concept · intern, niet voor publicatie" in real
 
@@ -247,16 +271,56 @@ def test_every_sheet_says_that_it_is_internal_and_an_example() -> None:
         assert (sheet["A2"].value, sheet.oddFooter.left.text) == (notice, notice)
 
 
-def test_every_sheet_has_one_table_and_no_merged_cells() -> None:
-    for sheet in opened(monitor()):
-        assert not sheet.merged_cells.ranges
+def test_every_sheet_reads_the_same_for_who_hears_it() -> None:
+    """A title, whose it is, what it is, a link, and one table: no cell is merged or hidden, no row is empty."""
+    book = opened(monitor())
+    names = [table for sheet in book for table in sheet.tables]
+    assert len(set(names)) == len(names) == len(book.sheetnames)
+    assert {"Tabel_Cijfers", "Tabel_Per_lid", "Tabel_Loonkostensubsidie_2"} <= set(names)
+    for sheet in book:
         (table,) = sheet.tables.values()
-        assert table.autoFilter.ref == table.ref
+        assert (table.autoFilter.ref, table.totalsRowCount) == (table.ref, None)
+        assert table.ref == f"A{HEADER_ROW + 1}:{sheet.dimensions.partition(':')[2]}"
         heads = sheet[table.ref][0]
         assert [column.name for column in table.tableColumns] == [cell.value for cell in heads]
-        if sheet.title != "Inhoud":
-            assert heads[0].coordinate == f"A{HEADER_ROW + 1}"
-            assert sheet.freeze_panes in {f"B{HEADER_ROW + 2}", f"C{HEADER_ROW + 2}"}
+        assert all(sheet.cell(row, 1).value for row in range(1, HEADER_ROW + 1))
+        assert all(any(cell.value is not None for cell in row) for row in sheet.iter_rows())
+        assert sheet.freeze_panes in {f"B{HEADER_ROW + 2}", f"C{HEADER_ROW + 2}"}
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert sheet.print_title_rows == f"${HEADER_ROW + 1}:${HEADER_ROW + 1}"
+
+
+def test_nothing_is_hidden_or_merged_and_nothing_points_out_of_the_workbook() -> None:
+    data = made(monitor())
+    book = opened(monitor())
+    assert {sheet.sheet_state for sheet in book} == {"visible"}
+    assert not any(sheet.merged_cells.ranges for sheet in book)
+    sizes = [sizes for sheet in book for sizes in (sheet.row_dimensions, sheet.column_dimensions)]
+    assert not any(size.hidden for each in sizes for size in each.values())
+    assert not book.defined_names
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        assert not [name for name in parts.namelist() if "external" in name or "vba" in name]
+        assert b"hidden" not in parts.read("xl/workbook.xml")
+        relations = b"".join(parts.read(name) for name in parts.namelist() if name.endswith(".rels"))
+    assert b"External" not in relations
+
+
+def test_a_table_says_what_it_is() -> None:
+    with zipfile.ZipFile(io.BytesIO(made(monitor()))) as parts:
+        tables = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/tables/")]
+    assert all(' altText="' in table and ' altTextSummary="' in table for table in tables)
+    assert any(
+        'altText="Door corona minder vouchers" altTextSummary="De getallen bij de grafiek. Aantal' in table
+        for table in tables
+    )
+
+
+def test_notes_stand_on_one_sheet_and_not_in_a_line_that_paper_cuts_off() -> None:
+    rows = records(monitor(), "Noten")
+    sheets = opened(monitor())
+    assert ("Werkvouchers", "Norm: plan 30.") in {(row["blad"], row["noot"]) for row in rows}
+    for name in {row["blad"] for row in rows}:
+        assert sheets[name]["A3"].value.endswith("Lees ook de noten op blad Noten.")
 
 
 def test_the_document_has_a_title_a_language_and_a_fixed_date() -> None:
@@ -343,10 +407,10 @@ def test_sheet_names_never_clash() -> None:
         reeks = model.Reeks(naam="n", stijl="nu", punten=punten(value))
         return grafiek(titel=titel, id=f"{titel}{value}", reeksen=(reeks,), categorieen=("c",))
 
-    titles = ("Cijfers", "bronnen", "History", "a/b", "A:b", "x" * 40, "x" * 41, "'?'")
-    page = pagina("p", "P", "p", *(blok(titel, value) for value, titel in enumerate(titles)))
-    names = opened(small(paginas=(page, page))).sheetnames
-    assert names[6:-5] == [
+    titles = ("Cijfers", "bronnen", "History", "a/b", "A:b", "x" * 40, "x" * 41, "'?'", "noten")
+    pages = (pagina("p", titel, "p", blok(titel, value)) for value, titel in enumerate(titles))
+    names = opened(small(paginas=tuple(pages))).sheetnames
+    assert names[8:-5] == [
         "Cijfers (2)",
         "bronnen (2)",
         "History (2)",
@@ -355,6 +419,7 @@ def test_sheet_names_never_clash() -> None:
         "x" * 30 + "…",
         "x" * 26 + "… (2)",
         "zonder naam",
+        "noten (2)",
     ]
 
 
@@ -368,12 +433,12 @@ def test_unique_names_are_unique_and_fit(names: list[str], taken: list[str]) -> 
 @pytest.mark.parametrize(
     ("eenheid", "decimalen", "pattern"),
     [
-        ("personen", 0, "#,##0"),
-        ("cijfer", 1, "#,##0.0"),
-        ("aandeel", 0, "#,##0%"),
-        ("aandeel", 1, "#,##0.0%"),
-        ("euro", 2, r"[$€-413]\ #,##0.00;[$€-413]\ \-#,##0.00"),
-        ("voordeel", 2, '#,##0.00" V";#,##0.00" N";#,##0.00'),
+        ("personen", 0, "[$-413]#,##0"),
+        ("cijfer", 1, "[$-413]#,##0.0"),
+        ("aandeel", 0, "[$-413]#,##0%"),
+        ("aandeel", 1, "[$-413]#,##0.0%"),
+        ("euro", 2, r"[$-413]€\ #,##0.00;[$-413]-€\ #,##0.00"),
+        ("voordeel", 2, '[$-413]#,##0.00" V";[$-413]#,##0.00" N";[$-413]#,##0.00'),
     ],
 )
 def test_a_unit_has_its_pattern(eenheid: str, decimalen: int, pattern: str) -> None:
@@ -383,19 +448,19 @@ def test_a_unit_has_its_pattern(eenheid: str, decimalen: int, pattern: str) -> N
 @pytest.mark.parametrize(
     ("waarde", "text", "value", "pattern"),
     [
-        (1249, getal(Fraction(1249)), 1249, "#,##0"),
-        (-2.5, getal(Fraction(-5, 2), 1), -2.5, "#,##0.0"),
-        (0.355, procent(Fraction("0.355")), 0.355, "#,##0%"),
+        (1249, getal(Fraction(1249)), 1249, "[$-413]#,##0"),
+        (-2.5, getal(Fraction(-5, 2), 1), -2.5, "[$-413]#,##0.0"),
+        (0.355, procent(Fraction("0.355")), 0.355, "[$-413]#,##0%"),
         (412129.64, euro(fraction(412129.64)), 412129.64, number_pattern("euro", 2)),
         (304370.48, voordeel(fraction(304370.48)), 304370.48, number_pattern("voordeel", 2)),
         (
             -0.04,
             met_teken(Fraction(-1, 25), "aandeel"),
             -4,
-            '+#,##0" procentpunt";-#,##0" procentpunt";#,##0" procentpunt"',
+            '[$-413]+#,##0" procentpunt";[$-413]-#,##0" procentpunt";[$-413]#,##0" procentpunt"',
         ),
-        (14, met_teken(Fraction(14), "personen"), 14, "+#,##0;-#,##0;#,##0"),
-        (32668542.25, miljoen(fraction(32668542.25)), 32668542.25, f'[$€-413]\\ #,##0.0,,"{NBSP}miljoen"'),
+        (14, met_teken(Fraction(14), "personen"), 14, "[$-413]+#,##0;[$-413]-#,##0;[$-413]#,##0"),
+        (32668542.25, miljoen(fraction(32668542.25)), 32668542.25, f'[$-413]€\\ #,##0.0,,"{NBSP}miljoen"'),
         (5, "ongeveer vijf", 5, "General"),
     ],
 )
@@ -417,3 +482,64 @@ def test_a_verdict_is_word_shape_and_colour() -> None:
 def test_a_date_is_shown_the_dutch_way() -> None:
     cell = opened(small())["Cijfers"].cell(HEADER_ROW + 2, 6)
     assert (cell.value.date(), cell.number_format) == (date(2022, 1, 1), "d-m-yyyy")
+
+
+def test_a_text_is_cut_after_a_word() -> None:
+    assert shorten("Verloop van het aantal uitkeringen", 31) == "Verloop van het aantal…"
+    assert shorten("Arbeidsongeschiktheidsverzekering en meer", 31) == "Arbeidsongeschiktheidsverzekeri"[:30] + "…"
+
+
+# What may not be shown
+
+P = "[p]"
+VERBORGEN = model.Cijfer(waarde=None, exact=None, weergave=P, reden=NIET_GETOOND_REDEN, verborgen=True)
+STIL = indicator(
+    "Stil",
+    P,
+    waarde=None,
+    exact=None,
+    status="niet_getoond",
+    reden_ontbreekt=NIET_GETOOND_REDEN,
+    vergelijking=model.Vergelijking(
+        periode="2020", naam="2020", cijfer=VERBORGEN, verschil=VERBORGEN, verschil_tekst=P, gunstig=None
+    ),
+    respons=VERBORGEN,
+    verborgen=("waarde", "norm", "oordeel"),
+    leden=(
+        model.Lid(dimensie="reden", lid="a", naam="A", waarde=None, exact=None, weergave=P, reden="x", verborgen=True),
+        model.Lid(dimensie="reden", lid="b", naam="B", waarde=7, exact="7", weergave="7"),
+    ),
+)
+
+
+def openbaar() -> model.Monitor:
+    cellen = (model.Cel(weergave=P, verborgen=True), model.Cel(weergave="8", waarde=8))
+    rij = model.Rij(naam="rij", cellen=cellen)
+    tabel = model.Tabel(titel="Klein", rijkop="x", kolommen=(model.Kolom(kop="a"), model.Kolom(kop="b")), rijen=(rij,))
+    page = pagina("k", "Klein", "k", model.Tabelblok(tabel=tabel))
+    stap = herkomst.Stap(tekst="a", soort="som", cellen=(0,), verborgen=True)
+    sporen = herkomst.Sporen(cellen=HERKOMST, stappen=(stap, stap, stap))
+    return small(STIL, paginas=(page,), doelgroep="openbaar", sporen=sporen)
+
+
+def test_a_hidden_number_is_its_symbol_and_never_empty_or_zero() -> None:
+    source = openbaar()
+    (row,) = records(source, "Cijfers")
+    hidden = ("waarde", "weergave", "vorig jaar", "verschil", "norm", "oordeel", "respons")
+    assert {row[name] for name in hidden} == {P}
+    assert [row["waarde"] for row in records(source, "Per lid")] == [P, 7]
+    assert [(row["a"], row["b"], row["opmerking"]) for row in records(source, "Klein")] == [(P, 8, None)]
+
+
+def test_a_sheet_with_a_hidden_number_says_what_its_symbol_means() -> None:
+    book = opened(openbaar())
+    told = {sheet.title for sheet in book if "[p] = niet getoond, om privacy." in str(sheet["A3"].value)}
+    assert told == {"Cijfers", "Per lid", "Klein", "Herkomst", "Stappen", "Cellen"}
+    assert "[p] = niet getoond, om privacy." in texts(book["Toelichting"])
+    assert "[p]" not in str(texts(opened(small())["Toelichting"]))
+
+
+def test_in_public_no_source_cell_and_no_hidden_step_tells_its_number() -> None:
+    source = openbaar()
+    assert {row["telt als"] for row in records(source, "Cellen")} == {P}
+    assert {(row["waarde"], row["exact"]) for row in records(source, "Stappen")} == {(P, None)}

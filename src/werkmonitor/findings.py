@@ -158,6 +158,10 @@ class WerkmonitorError(Exception):
         self.findings = tuple(findings)
 
 
+class EigenFout(Exception):  # noqa: N818 - the Dutch word says it
+    """A fault of ours of which a sentence says what it means; ends a command with exit code 5."""
+
+
 class UsageError(WerkmonitorError):
     """The command was called in a way that cannot be carried out."""
 

@@ -12,6 +12,11 @@ from werkmonitor.periode import MAANDEN
 NBSP = "\N{NO-BREAK SPACE}"
 NIET_VAN_TOEPASSING = "n.v.t."
 NIET_BEKEND = "niet bekend"
+NIET_GETOOND_REDEN = "niet getoond (privacy)"
+"""Why a number is hidden, and what stands for it in a sentence."""
+NIET_GETOOND = "[p]"
+"""Stands where a number is hidden, so that nobody can be recognised in it; never empty, and never 0."""
+NIET_GETOOND_UITLEG = f"{NIET_GETOOND} = niet getoond, om privacy"
 
 
 def fraction(value: float | str | Decimal | Fraction) -> Fraction:
@@ -126,6 +131,12 @@ def weergave(value: Fraction | None, eenheid: str, decimalen: int | None = None)
         return NIET_BEKEND
     writer, standard = EENHEDEN[eenheid]
     return writer(value, standard if decimalen is None else decimalen)
+
+
+def zoals_getoond(value: Fraction, eenheid: str, decimalen: int | None = None) -> Fraction:
+    """Return the value that is shown: rounded as ``weergave`` writes it."""
+    places = EENHEDEN[eenheid][1] if decimalen is None else decimalen
+    return rond_af(value, places + 2 if eenheid == "aandeel" else places)
 
 
 def omvang(value: Fraction, eenheid: str, decimalen: int | None = None) -> str:

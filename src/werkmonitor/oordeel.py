@@ -7,6 +7,7 @@ equals it: that is *oranje*.  Everything is compared as a fraction, so 0,36 agai
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -90,6 +91,17 @@ def _reden(kleur: Kleur, asked: Grenzen, waarde: Fraction, share: Fraction, woor
     room = procent(1 - share, _decimals_of((1 - share) * 100))
     reach = "ten hoogste" if kleur == "oranje" else "meer dan"
     return f"{begin} niet gehaald; het verschil is {reach} {room} van de {asked.naam(waarde)}."
+
+
+def als_getoond(regel: str, weergave: str) -> str:
+    """Return the rule in which the value stands as it is shown elsewhere, and is left out where it was more exact."""
+    found = _WAARDE.search(regel)
+    if found is None or found[1] == weergave or found[1].startswith(f"{weergave} in "):
+        return regel
+    return f"{regel[: found.start()]}De norm is{regel[found.end() :]}"
+
+
+_WAARDE = re.compile(r"\bMet (.+?) is de norm(?= gehaald| niet gehaald)")
 
 
 def _decimals_of(value: Fraction) -> int:

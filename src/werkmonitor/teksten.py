@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -39,6 +39,8 @@ class Bindwaarde:
     """Whether its sign says which way something went: a change or a balance, not a level."""
     zonder_teken: bool = False
     """Whether it is written without its sign; ``waarde`` keeps it, for the words that are chosen by it."""
+    verborgen: frozenset[str] = frozenset()
+    """The filters that would choose a word by what a public monitor does not show; ``""`` for the number itself."""
 
 
 @dataclass
@@ -47,6 +49,7 @@ class _BindError(Exception):
 
     wat: str
     doen: str
+    code: str = "tekst-onbekend"
 
 
 MAX_DECIMALEN = 9
@@ -55,6 +58,9 @@ _FIELD = re.compile(r"\{\{((?:(?!\{\{).)*?)\}\}", re.DOTALL)
 """A field ends before the next one begins: an unclosed one is not sought to the end of the text."""
 _SINGLE = re.compile(r"(?<!\{)\{\s*([a-z][a-z0-9_.\-]*)\s*(?:\|[^{}]*)?\}(?!\})")
 """What looks like a field, between single braces."""
+UITGESTELD = "\ue000\ue001"
+"""Stand for the braces of a field that is filled in later: no text that people write has them."""
+_POSTPONED = re.compile(f"{UITGESTELD[0]}([^{UITGESTELD}]*){UITGESTELD[1]}")
 _STRING = r'"[^"\n]*"'
 _CALL = rf"\|\s*(\w+)(?:\s*\(((?:{_STRING}|[\d,\s])*)\))?"
 """A filter; it does not end in blanks, which the expression reads: two that take them would try all ways to share."""
@@ -121,14 +127,16 @@ def bind(text: str, waarden: Mapping[str, Bindwaarde], bestand: str) -> tuple[st
             value = _evaluate(match[1], waarden)
         except _BindError as error:
             gevolg = "De tekst kan zo niet in het rapport."
-            findings.append(Finding("tekst-onbekend", "fout", error.wat, place, gevolg, error.doen))
+            findings.append(Finding(error.code, "fout", error.wat, place, gevolg, error.doen))
             return match[0]
         if value.regio and not _names(_paragraph(text, match), value.regio):
             wat = f"'{match[1].strip()}' is een cijfer van de hele regio, en deze alinea zegt dat niet."
             doen = "Noem de regio erbij."
             gevolg = "Het lijkt een cijfer van wie de monitor is."
             findings.append(Finding("tekst-hele-regio", "waarschuwing", wat, place, gevolg, doen))
-        if value.ontbreekt:
+        if "" in value.verborgen:
+            findings.append(_hidden(match[1].strip(), place))
+        elif value.ontbreekt:
             wat = f"'{match[1].strip()}' heeft voor deze periode geen waarde."
             doen = "Pas de zin aan, of laat hem weg."
             findings.append(Finding("tekst-zonder-waarde", "waarschuwing", wat, place, "", doen))
@@ -139,6 +147,29 @@ def bind(text: str, waarden: Mapping[str, Bindwaarde], bestand: str) -> tuple[st
     findings += [_unclosed(match, bestand) for match in re.finditer(r"\{\{|\}\}", rest)]
     findings += [_single(match, bestand) for match in _SINGLE.finditer(rest) if match[1] in waarden]
     return bound, findings
+
+
+def stel_uit(text: str, cijfers: Container[str]) -> str:
+    """Return a text of which the fields of these figures are filled in later, by ``hervat``."""
+    parts, end = list[str](), 0
+    for begin, stop, veld in velden(text):
+        if veld and veld.cijfer in cijfers:
+            parts += [text[end:begin], UITGESTELD[0], text[begin + 2 : stop - 2], UITGESTELD[1]]
+            end = stop
+    return "".join([*parts, text[end:]])
+
+
+def hervat(text: str, waarden: Mapping[str, Bindwaarde]) -> tuple[str, list[Finding]]:
+    """Fill in the fields that ``stel_uit`` left; a finding names the text and has no place."""
+    found: list[Finding] = []
+    whole = text.replace(UITGESTELD[0], "{{").replace(UITGESTELD[1], "}}")
+
+    def fill(match: re.Match[str]) -> str:
+        bound, findings = bind(f"{{{{{match[1]}}}}}", waarden, "")
+        found.extend(replace(each, wat=f"In '{whole}': {each.wat}", vindplaats=None) for each in findings)
+        return bound
+
+    return _POSTPONED.sub(fill, text), found
 
 
 def _paragraph(text: str, match: re.Match[str]) -> str:
@@ -182,11 +213,26 @@ def _evaluate(expression: str, waarden: Mapping[str, Bindwaarde]) -> Bindwaarde:
     for name, arguments in _filters(match[2]):
         if name not in FILTERS:
             raise _unknown("bewerking", name, FILTERS)
+        if name in value.verborgen:
+            raise _chosen(match[1], name)
         chosen = FILTERS[name](value, list(arguments))
         if name == "richting" and value.waarde is not None and not value.verandering:
             raise _level(match[1], waarden)
         value = chosen
     return value
+
+
+def _hidden(expression: str, place: Location) -> Finding:
+    wat = f"'{expression}' staat niet in een openbare monitor: het aantal is te klein, of verraadt een klein aantal."
+    gevolg = f"In de tekst staat: {formatting.NIET_GETOOND_REDEN}."
+    return Finding("tekst-verborgen", "waarschuwing", wat, place, gevolg, "Lees de zin na, of laat hem weg.")
+
+
+def _chosen(naam: str, filter_: str) -> _BindError:
+    """Return why no word can be chosen by what is not shown: the word would tell it."""
+    wat = f"'{filter_}' kiest een woord bij '{naam}', en dat toont een openbare monitor niet. Het woord verraadt het."
+    doen = f"Haal de zin weg, of schrijf alleen {{{{ {naam} }}}}: dan staat er '{formatting.NIET_GETOOND_REDEN}'."
+    return _BindError(wat, doen, "tekst-kiest-verborgen")
 
 
 def _level(naam: str, waarden: Mapping[str, Bindwaarde]) -> _BindError:

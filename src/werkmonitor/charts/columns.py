@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from werkmonitor.charts import bars, scale, text
+from werkmonitor.charts import bars, legend, scale, text
 from werkmonitor.charts.canvas import Canvas
-from werkmonitor.charts.style import AXIS, LINE_HEIGHT, MUTED, NORM, SMALL, TEXT, WIDTH, Look, bar_looks, looks
+from werkmonitor.charts.style import LINE_HEIGHT, PALET, SMALL, TEXT, WIDTH, Look, bar_looks
+from werkmonitor.huisstijl.model import Palet
 from werkmonitor.monitor.model import Grafiek, Reeks
 
 HEIGHT = 180
@@ -35,20 +36,20 @@ class _Plot(NamedTuple):
         return self.bottom - (value - self.low) / (self.high - self.low) * (self.bottom - self.top)
 
 
-def draw(grafiek: Grafiek) -> Canvas:
+def draw(grafiek: Grafiek, palet: Palet = PALET) -> Canvas:
     """Draw vertical bars, or horizontal ones when the names or the values do not fit below or above them."""
     plot = _plot(grafiek)
     if not _fits(grafiek, plot.slot):
-        return bars.draw(grafiek)
+        return bars.draw(grafiek, palet)
     names = [text.wrap(name, plot.slot - 8) for name in grafiek.categorieen]
-    canvas = Canvas(plot.bottom + max((len(lines) for lines in names), default=1) * LINE_HEIGHT + 10)
+    canvas = Canvas(plot.bottom + max((len(lines) for lines in names), default=1) * LINE_HEIGHT + 10, palet)
     if len(grafiek.reeksen) > 1:
-        _legend(canvas, grafiek)
+        legend.write(canvas, grafiek)
     for index, lines in enumerate(names):
         _group(canvas, plot, grafiek, index)
         for number, line in enumerate(lines):
             canvas.text((index + 0.5) * plot.slot, plot.bottom + (number + 1) * LINE_HEIGHT + 3, line, anchor="center")
-    canvas.line([(0, plot.y(0)), (plot.right, plot.y(0))], AXIS)
+    canvas.line([(0, plot.y(0)), (plot.right, plot.y(0))], palet.as_lijn)
     _norm(canvas, plot, grafiek)
     return canvas
 
@@ -57,7 +58,7 @@ def _plot(grafiek: Grafiek) -> _Plot:
     right = WIDTH - NORM_ROOM if grafiek.norm else WIDTH
     slot = right / max(len(grafiek.categorieen), 1)
     low, high = scale.extent(scale.values(grafiek))
-    top = 50 if len(grafiek.reeksen) > 1 else 22
+    top = 22 + legend.height(grafiek)
     bar = min(WIDEST_BAR, slot * SHARE / max(len(grafiek.reeksen), 1))
     bottom = top + HEIGHT
     return _Plot(right, top, bottom, low, high, slot, bar, grafiek.norm.einden if grafiek.norm else ())
@@ -74,7 +75,7 @@ def _fits(grafiek: Grafiek, slot: float) -> bool:
 def _group(canvas: Canvas, plot: _Plot, grafiek: Grafiek, index: int) -> None:
     count = len(grafiek.reeksen)
     x = (index + 0.5) * plot.slot - count * plot.bar / 2
-    for reeks, look in zip(grafiek.reeksen, bar_looks(grafiek, index), strict=True):
+    for reeks, look in zip(grafiek.reeksen, bar_looks(grafiek, index, canvas.palet), strict=True):
         _column(canvas, plot, (x, index), reeks, (look, grafiek.verzonnen))
         x += plot.bar
 
@@ -84,7 +85,7 @@ def _column(canvas: Canvas, plot: _Plot, at: tuple[float, int], reeks: Reeks, ho
     punt = reeks.punten[index]
     middle = x + plot.bar / 2
     if punt.waarde is None:
-        _missing(canvas, plot, middle, punt.weergave)
+        _missing(canvas, plot, x, punt.weergave)
         return
     top, bottom = sorted((plot.y(punt.waarde), plot.y(0)))
     canvas.bar((x + 1, top, plot.bar - 2, bottom - top), look, striped=striped)
@@ -100,29 +101,30 @@ def _clear(plot: _Plot, y: float) -> float:
     return y
 
 
-def _missing(canvas: Canvas, plot: _Plot, middle: float, words: str) -> None:
+def _missing(canvas: Canvas, plot: _Plot, x: float, words: str) -> None:
+    """Write why there is no column, clear of the columns beside it: what is too wide goes outwards."""
     lines = text.wrap(words, plot.bar, SMALL - 1)
+    middle = x + plot.bar / 2
+    centre = (x // plot.slot + 0.5) * plot.slot
+    too_wide = max(text.widest(lines, SMALL - 1) + 4 - plot.bar, 0) / 2
+    middle += too_wide if middle > centre + 1 else -too_wide if middle < centre - 1 else 0
     for number, line in enumerate(reversed(lines)):
         y = plot.y(0) - 6 - number * LINE_HEIGHT
-        canvas.text(middle, y, line, size=SMALL - 1, color=MUTED, anchor="center")
-
-
-def _legend(canvas: Canvas, grafiek: Grafiek) -> None:
-    x = 0.0
-    for reeks, look in zip(grafiek.reeksen, looks(grafiek.reeksen), strict=True):
-        canvas.bar((x, 2, 14, 14), look, striped=grafiek.verzonnen)
-        canvas.text(x + 20, 14, reeks.naam, size=SMALL, color=look.text)
-        x += 20 + text.width(reeks.naam, SMALL) + 24
+        canvas.text(middle, y, line, size=SMALL - 1, color=canvas.palet.gedempt, anchor="center")
 
 
 def _norm(canvas: Canvas, plot: _Plot, grafiek: Grafiek) -> None:
     if grafiek.norm is None:
         return
     for einde in grafiek.norm.einden:
-        canvas.line([(0, plot.y(einde)), (plot.right + 6, plot.y(einde))], NORM, 1.5)
+        canvas.line([(0, plot.y(einde)), (plot.right + 6, plot.y(einde))], canvas.palet.norm, 1.5)
     y = plot.y(grafiek.norm.midden)
     lines = text.wrap(grafiek.norm.tekst, NORM_ROOM - 14, SMALL)
     for number, line in enumerate(lines):
         canvas.text(
-            plot.right + 10, y + 5 + (number - (len(lines) - 1) / 2) * LINE_HEIGHT, line, size=SMALL, color=NORM
+            plot.right + 10,
+            y + 5 + (number - (len(lines) - 1) / 2) * LINE_HEIGHT,
+            line,
+            size=SMALL,
+            color=canvas.palet.norm,
         )

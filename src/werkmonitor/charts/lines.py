@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from werkmonitor.charts import scale, text
 from werkmonitor.charts.canvas import Canvas, Point
+from werkmonitor.charts.labels import Box, Field, Segment
 from werkmonitor.charts.scale import Scale
-from werkmonitor.charts.style import (
-    AXIS,
-    BAND,
-    BAND_EDGE,
-    GRID,
-    INVENTED_DASH,
-    LINE_HEIGHT,
-    MUTED,
-    NORM,
-    SMALL,
-    WIDTH,
-    Look,
-    looks,
-)
+from werkmonitor.charts.style import LINE_HEIGHT, PALET, SMALL, WIDTH, Look, looks
+from werkmonitor.formatting import NIET_GETOOND
+from werkmonitor.huisstijl.model import Palet
 from werkmonitor.monitor.model import Grafiek, Reeks
 
 HEIGHT = 190
 FORECAST_ROOM = 50
 """How much higher the plot of a forecast is: its bandwidth takes most of it."""
 NAME_ROOM = 100
-FIRST_LABEL = 30
-"""About as wide as the part of the first point's label that its line can run through."""
 ANNOTATION_ROOM = 54
 """Above the plot: two lines for remarks, and one below them for the label of a peak."""
 
@@ -62,27 +51,26 @@ class _Plot(NamedTuple):
         """Return the place of a value."""
         return self.bottom - self.scale.share(value) * (self.bottom - self.top)
 
-    def handed_over(self, last: int) -> bool:
-        """Say whether a series that ends at this category goes on as a forecast: its name stands at that point."""
-        return self.forecast and last < self.size - 1
+    def ends_early(self, last: int) -> bool:
+        """Say whether a series that ends at this category does so before the last: its name stands at that point."""
+        return last < self.size - 1
 
 
-def draw(grafiek: Grafiek) -> Canvas:
+def draw(grafiek: Grafiek, palet: Palet = PALET) -> Canvas:
     """Draw a line chart; an axis that does not start at zero says so."""
     plot = _plot(grafiek)
-    canvas = Canvas(plot.bottom + LINE_HEIGHT + 12)
+    canvas = Canvas(plot.bottom + LINE_HEIGHT + 12, palet)
     _grid(canvas, plot, grafiek)
     _categories(canvas, plot, grafiek.categorieen)
     labels = _band(canvas, plot, grafiek)
     _annotations(canvas, plot, grafiek)
     labels += _norm(canvas, plot, grafiek)
-    drawn = list(zip(grafiek.reeksen, looks(grafiek.reeksen), strict=True))
+    drawn = list(zip(grafiek.reeksen, looks(grafiek.reeksen, palet), strict=True))
     for reeks, look in reversed(drawn):
         _line(canvas, plot, reeks, (look, grafiek.verzonnen))
     for reeks, look in drawn:
         labels += _end(canvas, plot, reeks, look)
-        if reeks.stijl == "nu":
-            _points(canvas, plot, grafiek, reeks)
+    _label_points(canvas, plot, grafiek, drawn)
     _write_labels(canvas, plot, labels)
     return canvas
 
@@ -104,10 +92,13 @@ def _grid(canvas: Canvas, plot: _Plot, grafiek: Grafiek) -> None:
     words = scale.tick_texts(plot.scale.ticks, grafiek.eenheid)
     for tick, word in zip(plot.scale.ticks, words, strict=True):
         y = plot.y(tick)
-        canvas.line([(plot.left, y), (plot.right, y)], AXIS if tick in {0, plot.scale.low} else GRID)
-        canvas.text(plot.left - 8, y + 4.5, word, size=SMALL, color=MUTED, anchor="right")
+        canvas.line(
+            [(plot.left, y), (plot.right, y)],
+            canvas.palet.as_lijn if tick in {0, plot.scale.low} else canvas.palet.raster,
+        )
+        canvas.text(plot.left - 8, y + 4.5, word, size=SMALL, color=canvas.palet.gedempt, anchor="right")
     if plot.scale.low:
-        canvas.text(0, 13, f"Let op: de as begint bij {words[0]}, niet bij 0.", size=SMALL, color=MUTED)
+        canvas.text(0, 13, f"Let op: de as begint bij {words[0]}, niet bij 0.", size=SMALL, color=canvas.palet.gedempt)
 
 
 def _categories(canvas: Canvas, plot: _Plot, names: tuple[str, ...]) -> None:
@@ -118,8 +109,10 @@ def _categories(canvas: Canvas, plot: _Plot, names: tuple[str, ...]) -> None:
     for index in _written(plot, room):
         half = text.width(names[index], SMALL) / 2
         x = min(max(plot.x(index), half), WIDTH - half)
-        canvas.line([(plot.x(index), plot.bottom), (plot.x(index), plot.bottom + 5)], AXIS)
-        canvas.text(x, plot.bottom + LINE_HEIGHT + 3, names[index], size=SMALL, color=MUTED, anchor="center")
+        canvas.line([(plot.x(index), plot.bottom), (plot.x(index), plot.bottom + 5)], canvas.palet.as_lijn)
+        canvas.text(
+            x, plot.bottom + LINE_HEIGHT + 3, names[index], size=SMALL, color=canvas.palet.gedempt, anchor="center"
+        )
 
 
 def _written(plot: _Plot, room: float) -> list[int]:
@@ -139,7 +132,7 @@ def _known(plot: _Plot, reeks: Reeks) -> list[tuple[int, Point]]:
 def _line(canvas: Canvas, plot: _Plot, reeks: Reeks, how: tuple[Look, bool]) -> None:
     """Draw a series; a missing value leaves a gap, and a value between two gaps becomes a dot."""
     look, invented = how
-    dash = INVENTED_DASH[reeks.stijl] if invented else look.dash
+    dash = look.invented if invented else look.dash
     runs: list[list[Point]] = [[]]
     known = _known(plot, reeks)
     for (before, _), (index, point) in pairwise([(-1, (0.0, 0.0)), *known]):
@@ -150,7 +143,7 @@ def _line(canvas: Canvas, plot: _Plot, reeks: Reeks, how: tuple[Look, bool]) -> 
         if len(run) > 1:
             canvas.line(run, look.color, look.width, tuple(part / look.width * 2 for part in dash))
         else:
-            canvas.dot(*run[0], look.color, radius=3.5)
+            canvas.dot(*run[0], look, radius=3.5)
 
 
 def _end(canvas: Canvas, plot: _Plot, reeks: Reeks, look: Look) -> list[_Label]:
@@ -158,85 +151,98 @@ def _end(canvas: Canvas, plot: _Plot, reeks: Reeks, look: Look) -> list[_Label]:
     if not known:
         return []
     index, (x, y) = known[-1]
-    canvas.dot(x, y, look.color, square=reeks.stijl != "nu")
-    if plot.handed_over(index):
+    canvas.dot(x, y, look)
+    if plot.ends_early(index):
         return []
     lines = [*text.wrap(reeks.naam, NAME_ROOM, SMALL, bold=True), reeks.punten[index].weergave]
     return [_Label(y, lines, look.text, reeks.stijl == "nu")]
 
 
-def _points(canvas: Canvas, plot: _Plot, grafiek: Grafiek, reeks: Reeks) -> None:
-    """Label the first and the extreme points of a series, where there is room."""
+def _label_points(canvas: Canvas, plot: _Plot, grafiek: Grafiek, drawn: list[tuple[Reeks, Look]]) -> None:
+    """Label what a reader looks for: where a line ends before the others, and begin and extremes of this year."""
+    highest = plot.top - (24 if plot.scale.low else 18)  # where the axis begins is told above it
+    room = Box(plot.left + 2, highest, plot.right - 4, plot.bottom)
+    free = Field(room, list(_obstacles(plot, grafiek)), list(_hidden(canvas, plot, grafiek)))
+    for reeks, look in drawn:
+        for index, label, below, ends in _told(plot, grafiek, reeks):
+            at = (plot.x(index), plot.y(reeks.punten[index].waarde or 0))
+            box = free.place(text.width(label, SMALL, bold=look.strong), at, below=below, ends=ends)
+            if box is not None:
+                canvas.dot(*at, look)
+                canvas.text(box.left, box.bottom - 4, label, size=SMALL, color=look.text, bold=look.strong)
+
+
+def _hidden(canvas: Canvas, plot: _Plot, grafiek: Grafiek) -> Iterator[Box]:
+    """Write above the axis where a point is not shown, as often as fits, and yield where that stands."""
+    half, edge = text.width(NIET_GETOOND, SMALL) / 2, 0.0
+    for index in sorted({i for reeks in grafiek.reeksen for i, punt in enumerate(reeks.punten) if punt.verborgen}):
+        x = min(max(plot.x(index), plot.left + half), plot.right)
+        if x - half >= edge:
+            edge = x + half + 4
+            canvas.text(x, plot.bottom - 5, NIET_GETOOND, size=SMALL, color=canvas.palet.gedempt, anchor="center")
+            yield Box(x - half, plot.bottom - LINE_HEIGHT, x + half, plot.bottom)
+
+
+def _told(plot: _Plot, grafiek: Grafiek, reeks: Reeks) -> Iterator[tuple[int, str, bool, bool]]:
+    """Yield the points of a series that get a label: which, its words, whether below, and whether it ends there."""
     known = _known(plot, reeks)
     if len(known) < 2:  # noqa: PLR2004 - a single point has its label at the side
         return
-    look = looks((reeks,))[0]
-    taken: list[_Box] = [_Box(plot.right - 4, 0, plot.right + NAME_ROOM, plot.bottom)]
-    top, bottom = min(known, key=lambda item: item[1][1]), max(known, key=lambda item: item[1][1])
-    beside = next((point for _, point in known[1:] if point[0] >= known[0][1][0] + FIRST_LABEL), known[-1][1])
-    rises = beside[1] < known[0][1][1]
-    fell = known[-2][1][1] < known[-1][1][1]
-    last = known[-1] if plot.handed_over(known[-1][0]) else None
-    for item in (last, known[0]) if last else dict.fromkeys((top, bottom, known[0])):
-        index, (x, y) = item
-        below = fell if item is last else item is bottom or (item is known[0] and rises)  # beside the line, not on it
+    (first, start), (last, end) = known[0], known[-1]
+    early = plot.ends_early(last)
+    if early:
+        fell = known[-2][1][1] < end[1]
+        yield last, f"{reeks.naam}: {reeks.punten[last].weergave}", fell, plot.forecast
+    if reeks.stijl != "nu":
+        return
+    top, bottom = min(known, key=lambda item: item[1][1])[0], max(known, key=lambda item: item[1][1])[0]
+    asked = () if plot.forecast and early else (top, bottom)
+    for index in dict.fromkeys((*asked, first)):
         shown = reeks.punten[index].weergave
-        label = shown if index == 0 else f"{shown} ({grafiek.categorieen[index]})"
-        if item is last:  # to the left, where the bandwidth is not
-            label = f"{reeks.naam}: {shown}"
-            x -= text.width(label, SMALL, bold=True) / 2
-        box = next((box for box in _places(plot, label, (x, y), prefers_below=below) if not _meets(box, taken)), None)
-        if box is None:
-            continue
-        taken.append(box)
-        canvas.dot(*item[1], look.color)
-        canvas.text(box.left, box.bottom - 4, label, size=SMALL, color=look.text, bold=True)
+        label = shown if index == first else f"{shown} ({grafiek.categorieen[index]})"
+        rises = known[1][1][1] < start[1]
+        if index != last:  # that has its label already, here or at the side
+            yield index, label, index == bottom or (index == first and rises), False
 
 
-class _Box(NamedTuple):
-    """The room that a label takes."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-def _places(plot: _Plot, label: str, at: Point, *, prefers_below: bool) -> list[_Box]:
-    """Return where a label may stand: above or below its point, the wanted side first."""
-    x, y = at
-    wide = text.width(label, SMALL, bold=True)
-    left = min(max(x - wide / 2, plot.left + 2), plot.right - wide)
-    sides = [_Box(left, start, left + wide, start + LINE_HEIGHT) for start in (y - 24, y + 9)]
-    highest = plot.top - (24 if plot.scale.low else 18)  # where the axis begins is told above it
-    inside = [box for box in sides if box.top >= highest and box.bottom <= plot.bottom]
-    return inside[::-1] if prefers_below else inside
-
-
-def _meets(box: _Box, others: list[_Box]) -> bool:
-    return any(box.left < o.right and o.left < box.right and box.top < o.bottom and o.top < box.bottom for o in others)
+def _obstacles(plot: _Plot, grafiek: Grafiek) -> Iterator[Segment]:
+    """Yield every line that a label should not stand on."""
+    for reeks in grafiek.reeksen:
+        yield from ((point, after) for (i, point), (j, after) in pairwise(_known(plot, reeks)) if j == i + 1)
+    for einde in grafiek.norm.einden if grafiek.norm else ():
+        yield (plot.left, plot.y(einde)), (plot.right, plot.y(einde))
+    for edge in _edges(plot, grafiek):
+        yield from pairwise(edge)
+    for remark in grafiek.annotaties:
+        yield (plot.x(remark.index), plot.top), (plot.x(remark.index), plot.bottom)
 
 
 def _norm(canvas: Canvas, plot: _Plot, grafiek: Grafiek) -> list[_Label]:
     if grafiek.norm is None:
         return []
     for einde in grafiek.norm.einden:
-        canvas.line([(plot.left, plot.y(einde)), (plot.right + 6, plot.y(einde))], NORM, 1.5)
+        canvas.line([(plot.left, plot.y(einde)), (plot.right + 6, plot.y(einde))], canvas.palet.norm, 1.5)
     lines = text.wrap(grafiek.norm.tekst, NAME_ROOM, SMALL)
-    return [_Label(plot.y(grafiek.norm.midden), lines, NORM, bold=False)]
+    return [_Label(plot.y(grafiek.norm.midden), lines, canvas.palet.norm, bold=False)]
 
 
 def _band(canvas: Canvas, plot: _Plot, grafiek: Grafiek) -> list[_Label]:
     """Draw the bandwidth of a forecast: a tint between two lines, so that it shows in black and white too."""
-    low = [(plot.x(i), plot.y(b.laag.waarde)) for i, b in enumerate(grafiek.band) if b.laag.waarde is not None]
-    high = [(plot.x(i), plot.y(b.hoog.waarde)) for i, b in enumerate(grafiek.band) if b.hoog.waarde is not None]
+    low, high = _edges(plot, grafiek)
     if not low or not high:
         return []
-    canvas.area([*low, *reversed(high)], BAND)
+    canvas.area([*low, *reversed(high)], canvas.palet.band)
     for edge in (low, high):
-        canvas.line(edge, BAND_EDGE)
+        canvas.line(edge, canvas.palet.band_rand)
     ends = zip((low, high), _band_ends(grafiek), strict=True)
-    return [_Label(edge[-1][1], [words], MUTED, bold=False) for edge, words in ends]
+    return [_Label(edge[-1][1], [words], canvas.palet.gedempt, bold=False) for edge, words in ends]
+
+
+def _edges(plot: _Plot, grafiek: Grafiek) -> tuple[list[Point], list[Point]]:
+    """Return the lower and the upper line of the bandwidth."""
+    low = [(plot.x(i), plot.y(b.laag.waarde)) for i, b in enumerate(grafiek.band) if b.laag.waarde is not None]
+    high = [(plot.x(i), plot.y(b.hoog.waarde)) for i, b in enumerate(grafiek.band) if b.hoog.waarde is not None]
+    return low, high
 
 
 def _band_ends(grafiek: Grafiek) -> list[str]:
@@ -249,10 +255,12 @@ def _annotations(canvas: Canvas, plot: _Plot, grafiek: Grafiek) -> None:
         x = plot.x(remark.index)
         lines = text.wrap(remark.tekst, 150, SMALL - 1, lines=2)
         half = text.widest(lines, SMALL - 1) / 2
-        canvas.line([(x, plot.top - 22), (x, plot.bottom)], AXIS, 1, (2, 2))
+        canvas.line([(x, plot.top - 22), (x, plot.bottom)], canvas.palet.as_lijn, 1, (2, 2))
         for number, line in enumerate(lines):
             y = plot.top - 27 - (len(lines) - 1 - number) * (LINE_HEIGHT - 2)
-            canvas.text(min(max(x, half), WIDTH - half), y, line, size=SMALL - 1, color=MUTED, anchor="center")
+            canvas.text(
+                min(max(x, half), WIDTH - half), y, line, size=SMALL - 1, color=canvas.palet.gedempt, anchor="center"
+            )
 
 
 def _write_labels(canvas: Canvas, plot: _Plot, labels: list[_Label]) -> None:

@@ -1,10 +1,11 @@
-"""Colours and measures of the charts; contrast is a law here and ``test_charts`` computes it."""
+"""Measures of the charts, and how each series is drawn; the colours come from the house style (``Palet``)."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
+from werkmonitor.huisstijl.model import ONZE, Palet
 from werkmonitor.monitor.model import Grafiek, Reeks
 
 FONT = "DejaVu Sans"
@@ -14,12 +15,14 @@ WIDTH = 460
 TEXT = 14
 SMALL = 13
 LINE_HEIGHT = 17
-INK = "#1b2733"
-MUTED = "#4a5663"
-GRID = "#dde3e9"
-AXIS = "#7b8794"
-PAPER = "#ffffff"
-NORM = "#9a3412"
+MARKERS = {
+    "vierkant": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+    "ruit": ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
+    "driehoek": ((-1.2, -1), (1.2, -1), (0, 1.2)),
+}
+"""Shapes of points: their corners, to the right and up from the middle."""
+PALET = ONZE.palet
+"""The colours of a werkmap without a house style of its own."""
 
 
 class Look(NamedTuple):
@@ -29,45 +32,60 @@ class Look(NamedTuple):
     text: str
     """Colour of its labels: thin letters need more contrast than a bar."""
     width: float
-    dash: tuple[float, ...]
+    dash: tuple[float, ...] = ()
+    invented: tuple[float, ...] = ()
+    """The dash of a line with invented numbers; each series its own, so that they are told apart without colour."""
+    marker: str = "rond"
+    """The shape of its points: round, or one of ``MARKERS``."""
     outline: bool = False
     """Bars: only the edge, so that a third series is told apart without its colour."""
+    edge: tuple[float, ...] = ()
+    """The dash of that edge, so that a fourth is."""
     strong: bool = False
     """Whether its labels are bold."""
 
 
-NOW = Look("#0a3f60", "#0a3f60", 3.0, (), strong=True)
-PREVIOUS = Look("#88919c", MUTED, 2.25, ())
-EXPECTED = Look("#0a3f60", "#0a3f60", 2.5, (1, 2.5))
-BAND, BAND_EDGE = "#dfe9f1", "#5c6b7a"
-"""The bandwidth of a forecast: its tint, and the lines along it, which are seen without the tint too."""
-OTHERS = (
-    Look("#8a3ffc", "#6929c4", 2.25, (7, 3), outline=True),
-    Look("#8d5a00", "#7a4d00", 2.25, (2, 2.5), outline=True),
-)
+def now(palet: Palet) -> Look:
+    """Return the look of this year: what a reader must see first."""
+    return Look(palet.nu, palet.nu, 3.0, invented=(6, 3), strong=True)
+
+
+def previous(palet: Palet) -> Look:
+    """Return the look of last year, and of whatever stands in the background."""
+    return Look(palet.vorig, palet.gedempt, 2.25, invented=(2, 2), marker="vierkant")
+
+
+def expected(palet: Palet) -> Look:
+    """Return the look of what is not counted yet."""
+    return Look(palet.nu, palet.nu, 2.5, (1, 2.5), (1, 2.5), marker="vierkant")
+
+
+def others(palet: Palet) -> tuple[Look, Look]:
+    """Return the looks of a third and a fourth series."""
+    (first, second), (first_text, second_text) = palet.anders, palet.anders_tekst
+    return (
+        Look(first, first_text, 2.25, (7, 3), (9, 3, 2, 3), "ruit", outline=True),
+        Look(
+            second, second_text, 2.25, (2, 2.5), (4, 2.5, 1.2, 2.5, 1.2, 2.5), "driehoek", outline=True, edge=(2, 1.5)
+        ),
+    )
+
+
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 
-INVENTED_DASH = {"nu": (6, 3), "vorig": (2, 2), "ander": (9, 3, 2, 3), "verwacht": EXPECTED.dash}
 
-
-def looks(reeksen: tuple[Reeks, ...]) -> list[Look]:
+def looks(reeksen: tuple[Reeks, ...], palet: Palet) -> list[Look]:
     """Return the look of each series: this year strong, last year grey, what is expected dotted, others their own."""
-    others = 0
-    result = []
-    for reeks in reeksen:
-        if reeks.stijl == "ander":
-            result.append(OTHERS[others % len(OTHERS)])
-            others += 1
-        else:
-            result.append({"nu": NOW, "verwacht": EXPECTED}.get(reeks.stijl, PREVIOUS))
-    return result
+    made = {"nu": now, "verwacht": expected}
+    left = iter(others(palet) * len(reeksen))
+    return [next(left) if reeks.stijl == "ander" else made.get(reeks.stijl, previous)(palet) for reeks in reeksen]
 
 
-def bar_looks(grafiek: Grafiek, index: int) -> list[Look]:
+def bar_looks(grafiek: Grafiek, index: int, palet: Palet) -> list[Look]:
     """Return the looks of the bars of a category; a single series over years is grey, and strong in its last year."""
     if grafiek.nadruk and grafiek.categorieen[index] != grafiek.nadruk:
-        return [PREVIOUS for _ in grafiek.reeksen]
+        return [previous(palet) for _ in grafiek.reeksen]
     over_years = len(grafiek.reeksen) == 1 and all(_YEAR.search(name) for name in grafiek.categorieen)
     if over_years and index < len(grafiek.categorieen) - 1:
-        return [PREVIOUS]
-    return looks(grafiek.reeksen)
+        return [previous(palet)]
+    return looks(grafiek.reeksen, palet)

@@ -8,6 +8,7 @@ from itertools import product
 from werkmonitor.checks.formule_eenheid import controleer_eenheden
 from werkmonitor.checks.gebieden import controleer_gebieden
 from werkmonitor.checks.ladders import controleer_ladders
+from werkmonitor.checks.metadata import controleer_metadata
 from werkmonitor.checks.normen import controleer_normen
 from werkmonitor.checks.peildata import controleer_peildata
 from werkmonitor.checks.prognoses import controleer_prognoses
@@ -33,6 +34,7 @@ def controleer_declaratie(programma: Programma) -> list[Finding]:
         *ladders,
         *controleer_peildata(programma),
         *controleer_gebieden(programma),
+        *controleer_metadata(programma),
     ]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from werkmonitor import resources
 from werkmonitor.findings import UsageError
-from werkmonitor.outputs import FORMATEN
+from werkmonitor.outputs import FORMATEN, LAYOUTS
 
 PROGRAMMA = "werkmonitor"
 VARIABELE = "_WERKMONITOR_COMPLETE"
@@ -88,6 +88,11 @@ def _formaten(_ctx: Any, _param: Any, begin: str) -> list[str]:
     return [",".join([*chosen, formaat]) for formaat in FORMATEN if formaat not in chosen]
 
 
+def _layouts(_ctx: Any, _param: Any, begin: str) -> list[str]:
+    chosen = begin.split(",")[:-1]
+    return [",".join([*chosen, layout]) for layout in LAYOUTS if layout not in chosen]
+
+
 def _indicatoren(ctx: Any, _param: Any, _begin: str) -> list[str]:
     return sorted(item["id"] for part in _delen(_werkmap(ctx)) for item in part.get("indicator", ()))
 
@@ -118,6 +123,7 @@ _AANVULLERS: dict[str, Aanvuller] = {
     "A": _kanten,
     "B": _kanten,
     "LIJST": _formaten,
+    "LAYOUTS": _layouts,
     "INDICATOR": _indicatoren,
     "SHELL": lambda *_: list(SHELLS),
     "voorbeeld": _voorbeelden,

@@ -22,7 +22,7 @@ from werkmonitor.cli.tonen import eigen_fout, praat, toon_fout
 from werkmonitor.cli.uitleggen import explain
 from werkmonitor.cli.vaststellen import seal
 from werkmonitor.cli.vergelijken import diff
-from werkmonitor.findings import OutputError, UsageError, WerkmonitorError, systeemreden
+from werkmonitor.findings import EigenFout, OutputError, UsageError, WerkmonitorError, systeemreden
 
 _VOL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 """What writing to a stream can run into, which has no file name."""
@@ -120,6 +120,8 @@ def _voer_uit(arguments: Sequence[str]) -> int:
     except Exception as error:
         if isinstance(error, OSError) and error.filename is None and error.errno in _VOL:
             raise
+        if isinstance(error, EigenFout):
+            toon_fout(arguments, str(error))
         return eigen_fout()
 
 

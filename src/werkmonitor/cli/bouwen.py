@@ -8,14 +8,25 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from werkmonitor.cli import opties
-from werkmonitor.cli.tonen import EIGEN_FOUT, Voortgang, eigen_fout, praat, toon_json, toon_meldingen, zeg
+from werkmonitor.cli.tonen import (
+    EIGEN_FOUT,
+    Voortgang,
+    eigen_fout,
+    niet_getoond,
+    praat,
+    toon_json,
+    toon_meldingen,
+    zeg,
+)
 from werkmonitor.findings import UsageError
 from werkmonitor.formatting import enkele
-from werkmonitor.outputs import FORMATEN
+from werkmonitor.outputs import FORMATEN, LAYOUTS
 
 if TYPE_CHECKING:
     from werkmonitor.tasks.build import Opdracht, Verslag
     from werkmonitor.tasks.regio import Regioverslag
+
+_LAYOUTS = f"Kies uit {', '.join(LAYOUTS)}, met komma's ertussen."
 
 
 def build(  # noqa: PLR0913 - each is an option of the contract
@@ -26,6 +37,7 @@ def build(  # noqa: PLR0913 - each is an option of the contract
     formaat: Annotated[
         str | None, typer.Option(metavar="LIJST", help=f"Kies uit {', '.join(FORMATEN)}, met komma's ertussen.")
     ] = None,
+    layout: Annotated[str | None, typer.Option(metavar="LAYOUTS", help=_LAYOUTS)] = None,
     gemeente: Annotated[str | None, typer.Option(metavar="NAAM", help="Die van een deel van de regio.")] = None,
     alle: Annotated[bool, typer.Option("--alle", help="Die van de regio en al haar delen.")] = False,
     peildatum: Annotated[str | None, typer.Option(metavar="JJJJ-MM-DD", help="Datum van de brongegevens.")] = None,
@@ -42,6 +54,7 @@ def build(  # noqa: PLR0913 - each is an option of the contract
         uit=opties.pad("--uit", uit),
         gemeente=gemeente,
         formaten=opties.formaten(formaat),
+        layouts=opties.layouts(layout),
         peildatum=opties.datum(peildatum),
         droog=droog,
         forceer=forceer,
@@ -93,6 +106,8 @@ def _toon_verslag(verslag: Verslag) -> None:
     cijfers = f"{verslag.cijfers} {'cijfer' if verslag.cijfers == 1 else 'cijfers'}{zonder}"
     bestanden = f"{verslag.bronnen} {'bestand' if verslag.bronnen == 1 else 'bestanden'}"
     zeg(f"Monitor {_van(verslag)}: {cijfers} uit {bestanden}.")
+    if verslag.niet_getoond is not None:
+        zeg(niet_getoond(verslag.niet_getoond))
     lichten = [f"{telling.aantal} {telling.kleur}" for telling in verslag.kleuren if telling.aantal]
     if lichten:
         zeg(f"Opgaven: {', '.join(lichten)}.")

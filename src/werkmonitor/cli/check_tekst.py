@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from werkmonitor.bronnen.meldingen.melder import aantal_niet_genoemd
 from werkmonitor.findings import Ernst, Finding
+from werkmonitor.formatting import fraction, getal
+from werkmonitor.proza.leesbaarheid import GRENS, Leesmaat
 from werkmonitor.tasks.check import Controleverslag
 
 BREEDTE = 80
@@ -28,7 +30,25 @@ def regels(verslag: Controleverslag, *, alles: bool = False) -> Iterator[str]:
     for bestand, meldingen in groups.items():
         yield from _wrap(bestand or "Algemeen", "")
         yield from _bestand(meldingen, len(meldingen) if alles else GENOEMD)
+    yield from _leesbaarheid(verslag.leesbaarheid, alles=alles)
     yield from _wrap(f"{verslag.periode}: {slotregel(verslag)}", "")
+
+
+def _leesbaarheid(maten: Sequence[Leesmaat], *, alles: bool) -> Iterator[str]:
+    """Yield how many pages are hard to read; with ``alles`` the measure of every page, the hardest first."""
+    gemeten = sorted(((maat.score, rank) for rank, maat in enumerate(maten) if maat.score is not None))
+    if not gemeten:
+        return
+    hard = sum(score < GRENS for score, _ in gemeten)
+    seen = f"{hard or 'geen'} van de {len(gemeten)} pagina's {'lezen' if hard > 1 else 'leest'} moeilijk"
+    yield from _wrap(f"Leesbaarheid: {seen} (onder {GRENS} van de 100).", "")
+    if alles:
+        yield "  van 100  woorden per zin  pagina"
+        for score, rank in gemeten:
+            mean, titel = fraction(maten[rank].woorden_per_zin or 0), maten[rank].titel
+            shown = textwrap.shorten(titel, 50, placeholder=" …")
+            yield f"  {getal(fraction(score)):>7}  {getal(mean, 1):>15}  {shown}"
+    yield ""
 
 
 def _bestand(meldingen: Sequence[Finding], genoemd: int) -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
 from werkmonitor.findings import Ernst, UsageError
-from werkmonitor.outputs import FORMATEN
+from werkmonitor.outputs import FORMATEN, LAYOUTS
 from werkmonitor.periode import Periode
 
 
@@ -66,6 +67,20 @@ def datum(text: str | None) -> date | None:
     except ValueError:
         message = f"'{text}' is geen datum; schrijf bijvoorbeeld 2022-01-14."
         raise UsageError(message) from None
+
+
+def layouts(text: str | None) -> tuple[str, ...]:
+    """Return the layouts of a list with commas, each once; none where the option was not given."""
+    if text is None:
+        return ()
+    names = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    for name in (name for name in names if name not in LAYOUTS):
+        near = difflib.get_close_matches(name, LAYOUTS, n=1)
+        hint = f"Bedoelt u {near[0]}?" if near else f"Kies uit {', '.join(LAYOUTS)}."
+        raise UsageError(f"'{name}' is geen layout. {hint}")
+    if not names:
+        raise UsageError(f"--layout is leeg. Kies uit {', '.join(LAYOUTS)}.")
+    return names
 
 
 def formaten(text: str | None, bekend: Collection[str] = tuple(FORMATEN)) -> tuple[str, ...]:

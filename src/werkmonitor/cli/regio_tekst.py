@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from werkmonitor.cli.tonen import niet_getoond
 from werkmonitor.formula.fouten import opsomming
 from werkmonitor.tasks.regio import Onderdeel, Regioverslag
 
@@ -25,6 +26,9 @@ def regels(verslag: Regioverslag) -> Iterator[str]:
     widths = [max(len(row[at]) for row in rows) for at in range(2)]
     for naam, map_, resultaat in rows:
         yield f"  {naam.ljust(widths[0])}  {map_.ljust(widths[1])}  {resultaat}"
+    hidden = [onderdeel.verslag.niet_getoond for onderdeel in verslag.onderdelen if onderdeel.verslag]
+    if counted := [aantal for aantal in hidden if aantal is not None]:
+        yield niet_getoond(sum(counted))
     made = sum(onderdeel.resultaat == "gemaakt" for onderdeel in verslag.onderdelen)
     kept = sum(onderdeel.resultaat == "ongewijzigd" for onderdeel in verslag.onderdelen)
     failed = len(verslag.onderdelen) - made - kept

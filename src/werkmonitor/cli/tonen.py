@@ -68,6 +68,13 @@ def praat(text: str) -> None:
         zeg(text, sys.stderr)
 
 
+def niet_getoond(aantal: int | None) -> str:
+    """Return how many numbers are hidden as a sentence; empty for a monitor that shows all."""
+    if aantal is None:
+        return ""
+    return f"Niet getoond om privacy: {aantal} {'getal' if aantal == 1 else 'getallen'}."
+
+
 def toon_fout(arguments: Sequence[str], text: str, findings: Sequence[Finding] = ()) -> None:
     """Print why a command ended, with its findings; for a machine also as JSON."""
     if "--json" in arguments:

@@ -27,6 +27,7 @@ MAANDEN_PER_JAAR = 12
 
 def regels(uitleg: Uitleg, *, alles: bool = False) -> Iterator[str]:
     """Yield the lines: what the figure is, how it was made, and from which files."""
+    yield from _intern(uitleg)
     yield from _kop(uitleg)
     yield from _paren(_begrip(uitleg.indicator))
     yield from _paren(_van_lid(uitleg.lid) if uitleg.lid else _van_indicator(uitleg.indicator))
@@ -40,6 +41,13 @@ def regels(uitleg: Uitleg, *, alles: bool = False) -> Iterator[str]:
         yield from ("", "Bestanden")
         for bron in uitleg.bronnen:
             yield from _bron(bron)
+
+
+def _intern(uitleg: Uitleg) -> Iterator[str]:
+    """Say of a public monitor that this is not: it has numbers that the monitor hides."""
+    if uitleg.doelgroep == "openbaar":
+        hidden = "De openbare monitor toont dit getal niet. " if uitleg.niet_getoond else ""
+        yield from _wrap(f"Intern. {hidden}Publiceer of mail deze uitleg niet.", "")
 
 
 def _kop(uitleg: Uitleg) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from werkmonitor.cli import opties
-from werkmonitor.cli.tonen import Voortgang, praat, toon_json, toon_meldingen, zeg
+from werkmonitor.cli.tonen import Voortgang, niet_getoond, praat, toon_json, toon_meldingen, zeg
 from werkmonitor.findings import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -76,6 +76,11 @@ def _toon_verslag(verslag: Zegelverslag) -> None:
     typer.echo(f"Zegelnummer: {verslag.zegelnummer}")
     zeg(f"Vastgesteld {_wanneer(verslag.wanneer)} door {verslag.wie}, in:")
     typer.echo(f"  {verslag.map}")
+    if verslag.niet_getoond is not None:
+        zeg(
+            f"{niet_getoond(verslag.niet_getoond)} Publiceer alleen de bestanden waarvan de naam met "
+            "monitor begint. In invoer/ en in exports/ staan interne teksten en getallen; publiceer die nooit."
+        )
     if verslag.nieuw:
         zeg(
             "Zet het zegelnummer bij het raadsvoorstel. Of er later niets veranderd is, zegt: "

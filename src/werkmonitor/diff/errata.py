@@ -20,7 +20,7 @@ MEESTE_DECIMALEN = 6
 def erratum(ontleding: Ontleding, herzien: Fraction, decimalen: int) -> Erratum:
     """Return the erratum of a figure of which the source was restated by ``herzien``."""
     was = ontleding.was
-    cellen = tuple(_celverschillen(ontleding))
+    cellen = () if ontleding.zonder_cellen else tuple(_celverschillen(ontleding))
     leveringen = {cel.nieuw.levering for cel in cellen if cel.nieuw}
     return Erratum(
         periode=ontleding.ouder.monitor.programma.periode_naam,

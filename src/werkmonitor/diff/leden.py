@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from werkmonitor.diff.model import Bijdrage, Uitsplitsing
-from werkmonitor.formatting import NIET_BEKEND, met_teken
+from werkmonitor.formatting import NIET_BEKEND, NIET_GETOOND, met_teken
 from werkmonitor.monitor.model import Indicator, Lid
 
 
@@ -39,6 +39,11 @@ def uitsplitsing(was: Indicator, werd: Indicator, decimalen: int) -> Uitsplitsin
     return Uitsplitsing(indicator=werd.id, dimensie=werd.dimensie, bijdragen=tuple(parts)) if parts else None
 
 
+def _ontbrekend(*leden: Lid | None) -> str:
+    """Say why there is no difference: a member is not shown, or not known."""
+    return NIET_GETOOND if any(lid is not None and lid.verborgen for lid in leden) else NIET_BEKEND
+
+
 def _bijdrage(was: Lid | None, werd: Lid | None, eenheid: str, decimalen: int) -> Bijdrage:
     one = werd or was
     assert one is not None  # noqa: S101 - a member stands on one side at least
@@ -52,5 +57,5 @@ def _bijdrage(was: Lid | None, werd: Lid | None, eenheid: str, decimalen: int) -
         oud=was.weergave if was else "",
         nieuw=werd.weergave if werd else "",
         exact=None if change is None else str(change),
-        weergave=NIET_BEKEND if change is None else met_teken(change, eenheid, decimalen),
+        weergave=_ontbrekend(was, werd) if change is None else met_teken(change, eenheid, decimalen),
     )

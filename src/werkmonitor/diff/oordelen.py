@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from werkmonitor.diff.model import Afspraak, Kleurwoord, Oordeelverschil, Opgaveverschil
 from werkmonitor.diff.zijde import Zijde
+from werkmonitor.formatting import NIET_GETOOND_REDEN
 from werkmonitor.monitor.blokken import Kleur
-from werkmonitor.monitor.model import Eis, Indicator, Opgave
+from werkmonitor.monitor.model import Eis, Indicator, Opgave, Verborgen
 from werkmonitor.normen import Grenzen
 from werkmonitor.oordeel import ERNST, kleur_bij
 
@@ -19,7 +20,7 @@ def oordeelverschil(was: Indicator, werd: Indicator) -> Oordeelverschil | None:
     The new figure is held against the old norm: where that gives the new colour the figure did it, where it gives the
     old colour the norm did.
     """
-    if was.oordeel == werd.oordeel:
+    if was.oordeel == werd.oordeel or is_verborgen(was, "oordeel") or is_verborgen(werd, "oordeel"):
         return None
     by_old = bij_norm(werd, was.eis)
     if was.oordeel not in ERNST or werd.oordeel not in ERNST or by_old is None:
@@ -28,6 +29,11 @@ def oordeelverschil(was: Indicator, werd: Indicator) -> Oordeelverschil | None:
     if by_old == werd.oordeel:
         return Oordeelverschil(oorzaak="cijfer", bij_oude_norm=by_old)
     return Oordeelverschil(oorzaak="norm" if by_old == was.oordeel else "beide", bij_oude_norm=by_old)
+
+
+def is_verborgen(indicator: Indicator, wat: Verborgen) -> bool:
+    """Say whether a public monitor does not show this of a figure: then it did not change, for all that is known."""
+    return wat in (indicator.verborgen or ())
 
 
 def bij_norm(indicator: Indicator, eis: Eis | None) -> Kleur | None:
@@ -54,7 +60,7 @@ def afspraken(was: Indicator, werd: Indicator) -> tuple[Afspraak, ...]:
         "definitie": (was.definitie, werd.definitie),
         "eenheid": (was.eenheid, werd.eenheid),
     }
-    if _zelfde_norm(was.eis, werd.eis):
+    if _zelfde_norm(was.eis, werd.eis) or is_verborgen(was, "norm") or is_verborgen(werd, "norm"):
         del pairs["norm"]
     return tuple(
         Afspraak(wat=wat, oud=one, nieuw=other)  # type: ignore[arg-type]  # the keys are those of the type
@@ -74,9 +80,10 @@ def opgaveverschillen(oud: Zijde, nieuw: Zijde) -> Iterator[Opgaveverschil]:
     """Yield the tasks with another colour, then those that are new, then those that are gone."""
     before = {opgave.id: opgave for opgave in oud.monitor.opgaven}
     after = {opgave.id: opgave for opgave in nieuw.monitor.opgaven}
-    for naam, opgave in after.items():
-        if naam in before and before[naam].oordeel != opgave.oordeel:
-            yield _opgave(before[naam], opgave, oud, nieuw)
+    for naam in (naam for naam in after if naam in before):
+        pair = before[naam], after[naam]
+        if pair[0].oordeel != pair[1].oordeel and NIET_GETOOND_REDEN not in {opgave.woord for opgave in pair}:
+            yield _opgave(*pair, oud, nieuw)
     yield from (_opgave(None, opgave, oud, nieuw) for naam, opgave in after.items() if naam not in before)
     yield from (_opgave(opgave, None, oud, nieuw) for naam, opgave in before.items() if naam not in after)
 

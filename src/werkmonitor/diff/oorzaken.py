@@ -53,6 +53,11 @@ class Ontleding:
         """Whether the same version of the tool made both."""
         return self.versies[0] == self.versies[1]
 
+    @property
+    def zonder_cellen(self) -> bool:
+        """Whether one of the two is public: its cells have no numbers, so nothing follows from them."""
+        return any(zijde.monitor.doelgroep == "openbaar" for zijde in (self.ouder, self.nieuwer))
+
     def aandelen(self) -> list[Aandeel]:
         """Return the parts that are not nul; they add up to the difference."""
         was, werd = self.was.fractie or Fraction(0), self.werd.fractie or Fraction(0)
@@ -81,8 +86,12 @@ class Ontleding:
 
     def _zelfde_tijd(self, was: Fraction, nu: Fraction) -> Iterator[Aandeel]:
         """Split what is different about one and the same period."""
-        if self.zelfde_definitie and self.zelfde_versie and self._andere_cellen():
+        if self.zelfde_definitie and self.zelfde_versie and (self.zonder_cellen or self._andere_cellen()):
             yield Aandeel("bron", nu - was)
+            return
+        if self.zonder_cellen:
+            reden = "In een openbare monitor staan de cellen zonder hun getallen. "
+            yield Aandeel("samen", nu - was, f"{reden}{self._wat()} Daarom is dit deel niet verder te splitsen.")
             return
         restated = self._herreken(self.ouder, self.nieuwer, self.was.spoor, self.toen.spoor)
         if restated is not None:

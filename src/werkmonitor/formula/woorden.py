@@ -38,6 +38,7 @@ _PERIODE = {
 }
 """When something was counted, where no day or period is known yet."""
 _ZONDER_FORMULE: dict[Stapsoort, str] = {
+    "getal": "een vast getal uit de formule",
     "/": "het deel van het geheel",
     "negatief": "hetzelfde getal met een ander teken",
     "afgerond": "hetzelfde getal, afgerond",

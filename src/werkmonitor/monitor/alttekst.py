@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from werkmonitor.monitor.model import Grafiek, Punt, Reeks
@@ -33,6 +34,13 @@ def alttekst(grafiek: Grafiek, noem: str) -> str:
     return " ".join(sentences)
 
 
+def opnieuw(grafiek: Grafiek) -> str:
+    """Make the text anew for a chart of which the numbers are others than when ``grafiek.alt`` was made."""
+    begin = f"{_SOORT[grafiek.vorm]} met "
+    noem = re.split(r", |\.", grafiek.alt.removeprefix(begin), maxsplit=1)[0]
+    return alttekst(grafiek, noem if grafiek.alt.startswith(begin) else "")
+
+
 def _ordered(grafiek: Grafiek) -> bool:
     """Time runs on, so begin and end say something; the members of a breakdown do not."""
     return grafiek.tabel.rijkop in {"Maand", "Stand op", "Periode"}
@@ -40,12 +48,14 @@ def _ordered(grafiek: Grafiek) -> bool:
 
 def _reeks(grafiek: Grafiek, reeks: Reeks) -> str:
     known = [(label, punt) for label, punt in zip(grafiek.categorieen, reeks.punten, strict=True) if _known(punt)]
+    hidden = [label for label, punt in zip(grafiek.categorieen, reeks.punten, strict=True) if punt.verborgen]
+    left_out = f" Niet getoond, om privacy: {', '.join(hidden)}." if hidden else ""
     if not known:
-        return f"{reeks.naam}: geen cijfers."
+        return f"{reeks.naam}: geen cijfers.{left_out}"
     if grafiek.vorm == "lijn":
-        return f"{reeks.naam}: {_course(known)}."
+        return f"{reeks.naam}: {_course(known, 'getoonde' if hidden else '')}.{left_out}"
     shown = ", ".join(f"{label} {punt.weergave}" for label, punt in known)
-    return f"{reeks.naam}: {shown}."
+    return f"{reeks.naam}: {shown}.{left_out}"
 
 
 def _brug(grafiek: Grafiek) -> str:
@@ -59,13 +69,15 @@ def _known(punt: Punt) -> bool:
     return punt.waarde is not None
 
 
-def _course(known: Sequence[tuple[str, Punt]]) -> str:
+def _course(known: Sequence[tuple[str, Punt]], which: str = "") -> str:
+    """Tell a line by its ends and extremes; ``which`` says of which points these are, where not of all."""
     (first, begin), (last, end) = known[0], known[-1]
     high = max(known, key=lambda item: item[1].waarde or 0)
     low = min(known, key=lambda item: item[1].waarde or 0)
     change = (end.waarde or 0) - (begin.waarde or 0)
     way = "hoger" if change > 0 else "lager" if change < 0 else "even hoog"
+    of = f" {which}" if which else ""
     return (
         f"begint met {begin.weergave} ({first}) en eindigt {way}, met {end.weergave} ({last}); "
-        f"hoogste {high[1].weergave} ({high[0]}), laagste {low[1].weergave} ({low[0]})"
+        f"hoogste{of} {high[1].weergave} ({high[0]}), laagste{of} {low[1].weergave} ({low[0]})"
     )

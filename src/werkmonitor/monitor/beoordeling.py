@@ -15,7 +15,7 @@ from werkmonitor.oordeel import Oordeel, judge_indicator
 from werkmonitor.periode import Periode
 from werkmonitor.programma.indicator import Indicator, norm_op
 
-_TE_WEINIG = "Van de uitgenodigde mensen deed {} mee. Dat is te weinig om een conclusie te trekken."
+TE_WEINIG = "Van de uitgenodigde mensen deed {} mee. Dat is te weinig om een conclusie te trekken."
 _NIET_BEKEND = "Het is niet bekend hoeveel van de uitgenodigde mensen meededen. Daarom volgt er geen conclusie uit."
 
 
@@ -98,4 +98,4 @@ def voorbehoud_bij(declared: Indicator, respons: Uitkomst | None) -> str:
     if respons.waarde >= least:
         return ""
     decimalen = next((n for n in range(4) if procent(respons.waarde, n) != procent(least, n)), 4)
-    return _TE_WEINIG.format(procent(respons.waarde, decimalen))
+    return TE_WEINIG.format(procent(respons.waarde, decimalen))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from werkmonitor import formatting
 from werkmonitor.bronnen.feiten import Feiten
@@ -15,9 +16,10 @@ from werkmonitor.monitor.blokken import Cel, Punt
 from werkmonitor.monitor.herkomst import exact, number
 from werkmonitor.monitor.model import Cijfer
 from werkmonitor.monitor.spoorboek import Spoorboek
+from werkmonitor.monitor.uitkomsten import afgerond
 from werkmonitor.periode import Periode
 from werkmonitor.programma.schema import Programma
-from werkmonitor.teksten import Bindwaarde, bind
+from werkmonitor.teksten import Bindwaarde, bind, stel_uit
 
 
 @dataclass
@@ -86,14 +88,25 @@ class Berekening:
             spoor=self.sporen.leg_vast(uitkomst.spoor),
         )
 
+    def zoals_getoond(self, uitkomst: Uitkomst, eenheid: str, decimalen: int | None) -> Uitkomst:
+        """Return what a share or a mean is compared by: for everybody only as exactly as it is shown itself.
+
+        Else the difference of two of them would tell more of both than they do.
+        """
+        if not self.is_openbaar or uitkomst.waarde is None or eenheid not in formatting.NIET_OPTELBAAR:
+            return uitkomst
+        shown = formatting.zoals_getoond(uitkomst.waarde, eenheid, decimalen)
+        return uitkomst if shown == uitkomst.waarde else afgerond(uitkomst, shown)
+
     def meld(self, finding: Finding) -> None:
         """Keep a finding, once."""
         if finding not in self.findings:
             self.findings.append(finding)
 
     def bind(self, text: str, *, gemerkt: bool = False) -> str:
-        """Fill in the figures of a short text of the declaration.
+        """Fill in the figures of a short text of the declaration; for everybody only what names no figure.
 
+        The figures are then filled in when it is known which of them are shown (``uitgesteld``).
         ``gemerkt`` says that it stands below the name of a figure that is marked as one of the whole region.
         """
         if "{{" not in text:
@@ -103,7 +116,19 @@ class Berekening:
         for finding in findings:
             if not (gemerkt and finding.code == "tekst-hele-regio"):
                 self.meld(replace(finding, wat=f"In '{text}': {finding.wat}", vindplaats=place))
+        if self.is_openbaar:
+            return bind(stel_uit(text, self.cijfers), self.waarden, place.bestand)[0]
         return bound
+
+    @property
+    def is_openbaar(self) -> bool:
+        """Whether it is for everybody: then some numbers will not be shown."""
+        return self.programma.publicatie.doelgroep == "openbaar"
+
+    @cached_property
+    def cijfers(self) -> frozenset[str]:
+        """The ids of the figures."""
+        return frozenset(indicator.id for indicator in self.programma.indicator)
 
     def verzonnen(self, indicatoren: Iterable[str], bronnen: Iterable[str]) -> tuple[str, ...]:
         """Return what is invented among these figures and sources, in words."""

@@ -18,7 +18,9 @@ from werkmonitor import formatting
 from werkmonitor.findings import Finding, Location, zichtbaar
 from werkmonitor.formula.fouten import opsomming
 from werkmonitor.monitor import model
+from werkmonitor.monitor.begrippen import met_begrippen
 from werkmonitor.monitor.nalezen import Nalezer, getoond, is_verschil
+from werkmonitor.monitor.uitgesteld import bind_uitgesteld, met_verborgen
 from werkmonitor.periode import Periode
 from werkmonitor.proza.woorden import VERANDERING
 from werkmonitor.teksten import Bindwaarde, bind
@@ -41,7 +43,7 @@ def bindwaarden(
     } | ({"regio": regio} if regio else {})
     found = {name: Bindwaarde(text) for name, text in names.items()}
     for indicator in indicatoren:
-        own = _met_teken(indicator, _bindwaarden_van(indicator))
+        own = met_verborgen(indicator, _met_teken(indicator, _bindwaarden_van(indicator)))
         whose = regio if indicator.gebied == "regio" else ""
         found |= {naam: replace(value, regio=whose) for naam, value in own.items()} if whose else own
     return found
@@ -154,6 +156,8 @@ def vul_teksten(
     ``ernaast`` holds the names of all files in the folder: one of them may have been meant.
     """
     vuller = _Vuller(monitor, teksten, eerder, ernaast)
+    monitor, late = bind_uitgesteld(monitor, vuller.waarden)
+    vuller.findings += late
     indicatoren = tuple(
         msgspec.structs.replace(
             indicator, toelichting=vuller.lees(f"toelichting-{indicator.id}", (indicator.id,)).strip()
@@ -163,9 +167,10 @@ def vul_teksten(
     paginas = tuple(map(vuller.pagina, monitor.paginas))
     findings = [*vuller.findings, *_unexplained(monitor, indicatoren)]
     findings += [_unused(bestand) for naam, bestand in sorted(teksten.items()) if naam not in vuller.used]
-    return msgspec.structs.replace(
+    bound = msgspec.structs.replace(
         monitor, indicatoren=indicatoren, paginas=paginas, meldingen=(*monitor.meldingen, *findings)
     )
+    return met_begrippen(bound)
 
 
 class _Vuller:

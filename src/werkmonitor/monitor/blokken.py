@@ -18,6 +18,10 @@ class Cel(msgspec.Struct, frozen=True, kw_only=True):
     """Which step of ``Monitor.sporen`` gave it."""
     kleur: Kleur | None = None
     verzonnen: bool = False
+    volgt_uit: tuple[int, ...] | msgspec.UnsetType = msgspec.UNSET
+    """Of words that tell about numbers, such as a verdict: the steps of those numbers."""
+    verborgen: bool | msgspec.UnsetType = msgspec.UNSET
+    """Whether it is not shown, so that nobody can be recognised; absent, and false, for any other cell."""
 
 
 class Kolom(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +48,8 @@ class Tabel(msgspec.Struct, frozen=True, kw_only=True):
     kolommen: tuple[Kolom, ...]
     rijen: tuple[Rij, ...]
     noten: tuple[str, ...] = ()
+    op_grootte: bool | msgspec.UnsetType = msgspec.UNSET
+    """Whether the largest stands on top, by the first column or the total; absent, and false, for any other order."""
 
 
 class Punt(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +58,8 @@ class Punt(msgspec.Struct, frozen=True, kw_only=True):
     waarde: float | None
     weergave: str
     spoor: int | None = None
+    verborgen: bool | msgspec.UnsetType = msgspec.UNSET
+    """Whether it is not shown, so that nobody can be recognised; absent, and false, for any other point."""
 
 
 class Reeks(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,6 +107,23 @@ class Regel(msgspec.Struct, frozen=True, kw_only=True):
 
     term: str
     uitleg: str
+
+
+class Begrip(msgspec.Struct, frozen=True, kw_only=True):
+    """A term of the glossary, with the other forms in which it stands in texts."""
+
+    term: str
+    uitleg: str
+    ook: tuple[str, ...] = ()
+
+
+class Woord(Regel, frozen=True, kw_only=True):
+    """A term of the glossary that a page uses; it is explained at the foot of that page."""
+
+    vorm: str
+    """How it is written there first, in the prose if it stands in that."""
+    blok: int | None = None
+    """The rank (from 0) of the first block of prose that has it; ``None`` where it stands in no prose."""
 
 
 class Blok(msgspec.Struct, frozen=True, kw_only=True, tag_field="soort"):
@@ -223,3 +248,7 @@ class Pagina(msgspec.Struct, frozen=True, kw_only=True):
     """The quiet line: source, peildatum, status."""
     verzonnen: tuple[str, ...] = ()
     """What on this page is invented."""
+    presentatie: bool = True
+    """Whether it has slides."""
+    begrippen: tuple[Woord, ...] = ()
+    """The terms of the glossary that it uses, explained at its foot."""

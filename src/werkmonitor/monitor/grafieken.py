@@ -28,6 +28,7 @@ def grafiek(werk: Berekening, blok: Blok, naam: str) -> tuple[model.Grafiek, set
     plekken = _plekken(werk, blok)
     values = [[_waarde(werk, blok, reeks.formule, plek, naam) for plek in plekken] for reeks in blok.reeksen]
     if blok.vorm == "liggend":
+        werk.sporen.op_volgorde(zip(*values, strict=True))
         plekken, values = _by_size(plekken, values)
     bronnen = set().union(*(bronnen_van(u.spoor) for row in values for u in row))
     reeksen = tuple(_reeks(werk, blok, index, row) for index, row in enumerate(values))
@@ -135,6 +136,7 @@ def _tabel(
         rijkop=blok.rijkop or RIJKOP.get(blok.langs) or werk.programma.dimensie_van(blok.langs).naam,
         kolommen=tuple(model.Kolom(kop=reeks.naam) for reeks in reeksen),
         rijen=tuple(rijen),
+        op_grootte=blok.vorm == "liggend" or msgspec.UNSET,
     )
 
 

@@ -79,6 +79,8 @@ class Stap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     keuze: tuple[str, ...] = ()
     """Of cells: the members that were chosen, as ``Herkomst.leden`` has them; of other dimensions all are there."""
     deler: int = 1
+    verborgen: bool = False
+    """Whether its value is left out of a public monitor because that number is not shown there."""
 
     @property
     def fractie(self) -> Fraction | None:

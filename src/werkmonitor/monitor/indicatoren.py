@@ -220,17 +220,18 @@ def _vergelijking(
         return None
     periode = werk.periode.vorig_jaar
     zeker = zeker and not voorbehoud_bij(declared, antwoord(werk, declared, periode))
-    change = uitkomsten.verschil(now, then)
-    verschil = change.waarde
     decimalen = _decimalen(declared)
+    now, before = (werk.zoals_getoond(uitkomst, declared.eenheid, decimalen) for uitkomst in (now, then))
+    change = uitkomsten.verschil(now, before)
+    verschil = change.waarde
     shown = "" if verschil is None else formatting.met_teken(verschil, declared.eenheid, decimalen)
     return model.Vergelijking(
         periode=str(periode),
         naam=periode.naam,
         cijfer=werk.cijfer(then, declared.eenheid, decimalen),
         verschil=msgspec.structs.replace(werk.cijfer(change, declared.eenheid, decimalen), weergave=shown),
-        verschil_tekst="" if verschil is None else _in_words(declared, verschil, now, then, periode),
-        gunstig=_gunstig(werk, declared, now, then) if zeker else None,
+        verschil_tekst="" if verschil is None else _in_words(declared, verschil, now, before, periode),
+        gunstig=_gunstig(werk, declared, now, before) if zeker else None,
         zeker=zeker,
     )
 

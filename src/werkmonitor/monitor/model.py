@@ -17,6 +17,7 @@ from werkmonitor.monitor.blokken import (
     Annotatie,
     AnyBlok,
     Band,
+    Begrip,
     Blok,
     Bronnen,
     Cel,
@@ -43,13 +44,17 @@ from werkmonitor.monitor.blokken import (
     Tekst,
 )
 from werkmonitor.monitor.herkomst import Herkomst, Sporen
+from werkmonitor.monitor.kop import CONCEPT, Kop, Metadata
 from werkmonitor.monitor.opmaak import leesbaar
+from werkmonitor.monitor.privacy import Drempel, Onthulling, Onthullingsregel
 
 __all__ = [
+    "CONCEPT",
     "SCHEMA",
     "Annotatie",
     "AnyBlok",
     "Band",
+    "Begrip",
     "Blok",
     "Bron",
     "Bronnen",
@@ -59,6 +64,7 @@ __all__ = [
     "Definities",
     "Doel",
     "Doelen",
+    "Drempel",
     "Eerder",
     "Eis",
     "Grafiek",
@@ -74,8 +80,11 @@ __all__ = [
     "Lijst",
     "Matrix",
     "Meldingen",
+    "Metadata",
     "Monitor",
     "Normlijn",
+    "Onthulling",
+    "Onthullingsregel",
     "Opgave",
     "Opgaven",
     "Pagina",
@@ -86,12 +95,15 @@ __all__ = [
     "Tabel",
     "Tabelblok",
     "Tekst",
+    "Verborgen",
     "Vergelijking",
     "from_json",
     "to_json",
 ]
 
 SCHEMA = 1
+Verborgen = Literal["waarde", "norm", "oordeel", "richting"]
+"""What of a figure can be hidden: its value, a norm that is a figure, its verdict, which way it went."""
 Conclusie = Literal["", "doorgaan", "bijstellen", "stoppen"]
 
 
@@ -104,6 +116,8 @@ class Cijfer(msgspec.Struct, frozen=True, kw_only=True):
     reden: str = ""
     spoor: int | None = None
     """Which step of ``Monitor.sporen`` gave it."""
+    verborgen: bool | msgspec.UnsetType = msgspec.UNSET
+    """Whether it is not shown, so that nobody can be recognised; absent, and false, for any other number."""
 
     @property
     def fractie(self) -> Fraction | None:
@@ -158,6 +172,8 @@ class Lid(msgspec.Struct, frozen=True, kw_only=True):
     reden: str = ""
     spoor: int | None = None
     herkomst: tuple[Herkomst, ...] = ()
+    verborgen: bool | msgspec.UnsetType = msgspec.UNSET
+    """Whether it is not shown, so that nobody can be recognised; absent, and false, for any other member."""
 
 
 class Indicator(msgspec.Struct, frozen=True, kw_only=True):
@@ -218,6 +234,8 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     leden: tuple[Lid, ...]
     optelbaar: bool = False
     """Whether the members add up to the figure."""
+    verborgen: tuple[Verborgen, ...] | msgspec.UnsetType = msgspec.UNSET
+    """What of it is not shown, so that nobody can be recognised; absent, and nothing, for any other figure."""
 
     @property
     def fractie(self) -> Fraction | None:
@@ -295,61 +313,6 @@ class Kleurtelling(msgspec.Struct, frozen=True, kw_only=True):
     aantal: int
 
 
-CONCEPT = "concept"
-"""What a monitor is until it is sealed."""
-
-
-class Kop(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands on the title and on every page."""
-
-    naam: str
-    gemeente: str
-    regio: str = ""
-    """The whole that has parts with monitors of their own; empty where there is no such whole."""
-    lid: str = ""
-    """The part that this monitor is of, by its id; empty for the whole."""
-    soort: str = ""
-    """What kind of part it is: ``Gemeente``, ``Wijk``."""
-    titel: str
-    ondertitel: str
-    voor: str
-    versie: str
-    periode_naam: str
-    vorig_jaar_naam: str
-    brondatum: str
-    """Date of the newest information in the exports (``1 januari 2022``), or of ``--peildatum``."""
-    editie: str
-    """``concept`` until a seal makes it an edition: ``2021-u1``."""
-    vervangt: str = ""
-    """The edition that this one supersedes; empty for the first of a period."""
-    reden: str = ""
-    """Why it supersedes that one."""
-    voorbeeld: bool
-    werkmonitor: str
-    """Version of the tool."""
-    declaratie: str = ""
-    """SHA-256 of the declaration."""
-    opvallend: str = "1/10"
-    """From which difference on a comparison names a figure, as a share of the old value, exact."""
-
-    @property
-    def stand(self) -> str:
-        """What the monitor is, in a few words: a concept, or an edition."""
-        return CONCEPT if self.editie == CONCEPT else f"vastgesteld als {self.editie}"
-
-    @property
-    def vervanging(self) -> str:
-        """Which edition it supersedes and why, as a sentence; empty where it supersedes none."""
-        return f"Vervangt {self.vervangt}: {self.reden}" if self.vervangt else ""
-
-    @property
-    def wie(self) -> str:
-        """Whose monitor it is: a gemeente with that word, a region by its name, a part with that of its region."""
-        if self.lid:
-            return f"{self.soort[:1].upper()}{self.soort[1:]} {self.gemeente}, {self.regio}"
-        return self.gemeente if self.regio else f"Gemeente {self.gemeente}"
-
-
 class Monitor(msgspec.Struct, frozen=True, kw_only=True):
     """The result of one build."""
 
@@ -366,6 +329,9 @@ class Monitor(msgspec.Struct, frozen=True, kw_only=True):
     meldingen: tuple[Finding, ...]
     correcties: tuple[Herkomst, ...] = ()
     """Every cell that was corrected before it was read, also one that no figure shows."""
+    onthulling: Onthulling | None = None
+    """What is not shown; ``None`` where everything is, as in an internal monitor."""
+    begrippen: tuple[Begrip, ...] = ()
     sporen: Sporen = Sporen()
     """How every figure was computed, down to its cells."""
 

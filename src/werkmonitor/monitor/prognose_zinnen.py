@@ -150,12 +150,12 @@ def _zekerheid(blik: Vooruitblik, verloop: Verloop) -> str:
     """Say how sure *waarschijnlijk* is, and what that rests on."""
     zin = (
         f"Waarschijnlijk betekent: in {_keren(fraction(blik.declared.zekerheid))} keer. "
-        f"Dat is afgeleid uit de fouten van {verloop.pogingen} eerdere verwachtingen op dezelfde manier"
+        f"Dat volgt uit hoe ver {verloop.pogingen} eerdere verwachtingen ernaast zaten"
     )
     if verloop.gemeten >= blik.stappen:
         return f"{zin}."
     months = "1 maand" if verloop.gemeten == 1 else f"{verloop.gemeten} maanden"
-    return f"{zin}, gemeten tot {months} vooruit; voor later is de marge naar verhouding groter."
+    return f"{zin}, tot {months} vooruit. Verder vooruit is de marge groter."
 
 
 def _keren(zekerheid: Fraction) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
 from werkmonitor import formatting
 from werkmonitor.monitor import model
 from werkmonitor.monitor.berekening import Berekening
-from werkmonitor.monitor.tabellen import naam_van, noten, uit_cijfer
+from werkmonitor.monitor.tabellen import beoordeeld, naam_van, noten, uit_cijfer, volgt_uit
 from werkmonitor.oordeel import ERNST
 from werkmonitor.programma.pagina import Blok
 
@@ -67,10 +69,16 @@ def _met_cijfer(opgave: model.Opgave, figure: model.Indicator) -> tuple[model.Ce
             verzonnen=figure.status == "verzonnen",
         ),
         uit_cijfer(figure.vergelijking.cijfer if figure.vergelijking else None),
-        model.Cel(weergave=trend(figure)),
-        model.Cel(weergave=figure.woord or "geen norm", kleur=figure.oordeel),
+        model.Cel(weergave=trend(figure), volgt_uit=_vergeleken(figure)),
+        model.Cel(weergave=figure.woord or "geen norm", kleur=figure.oordeel, volgt_uit=beoordeeld(figure)),
         model.Cel(weergave=_vervolg(opgave)),
     )
+
+
+def _vergeleken(figure: model.Indicator) -> tuple[int, ...] | msgspec.UnsetType:
+    """Return the steps of the numbers that a trend tells about."""
+    then = figure.vergelijking
+    return volgt_uit(figure.spoor, then.cijfer.spoor, then.verschil.spoor) if then else msgspec.UNSET
 
 
 def trend(figure: model.Indicator) -> str:

@@ -13,6 +13,7 @@ from werkmonitor import __version__, formatting
 from werkmonitor.bronnen.feiten import Feiten
 from werkmonitor.findings import Finding
 from werkmonitor.monitor import model
+from werkmonitor.monitor.beleid import beleid
 from werkmonitor.monitor.berekening import Berekening
 from werkmonitor.monitor.binden import bindwaarden
 from werkmonitor.monitor.brug import brug
@@ -78,6 +79,7 @@ def samenstellen(
         paginas=paginas,
         meldingen=tuple(werk.findings),
         correcties=tuple(map(herkomst, feiten.correcties)),
+        begrippen=tuple(model.Begrip(**begrip.model_dump()) for begrip in programma.begrip),
         sporen=werk.sporen.sporen,
     )
     return msgspec.structs.replace(made, meldingen=(*made.meldingen, *zonder_herkomst(made)))
@@ -110,6 +112,8 @@ def _kop(werk: Berekening, om: Omstandigheden) -> model.Kop:
         werkmonitor=__version__,
         declaratie=werk.programma.afdruk,
         opvallend=str(Fraction(werk.programma.publicatie.opvallend)),
+        onthulling=beleid(werk.programma),
+        metadata=model.Metadata(**werk.programma.publicatie.metadata.model_dump()),
     )
 
 
@@ -172,6 +176,7 @@ class _Paginas:
             blokken=tuple(blokken),
             bronregel=self._bronregel(bronnen, shown),
             verzonnen=self.werk.verzonnen(shown, bronnen),
+            presentatie=pagina.presentatie,
         )
 
     def _getoond(self, blok: Blok) -> Iterable[str]:
@@ -237,7 +242,7 @@ class _Paginas:
         parts = [f"Bron: {'; '.join(titles)} (levering {self._levering()})."] if titles else []
         if days:
             shown_days = " en ".join(formatting.datum(date.fromisoformat(day)) for day in days)
-            parts.append(f"Peildatum: {shown_days}.")
+            parts.append(f"Geteld op {shown_days}.")
         if states:
             parts.append(f"Status van de cijfers: {', '.join(states)}.")
         return " ".join(parts)

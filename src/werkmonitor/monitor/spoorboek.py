@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 import msgspec
 
 from werkmonitor.bronnen.feiten import Adres, Feitentabel, Registerrij
 from werkmonitor.bronnen.levering.correcties import uitleg
-from werkmonitor.formula.trace import Spoor
+from werkmonitor.formula.trace import Spoor, Uitkomst
 from werkmonitor.formula.woorden import van_stap
 from werkmonitor.monitor.herkomst import Correctie, Herkomst, Sporen, Stap, cellen_onder, exact, number
 from werkmonitor.programma.bron import Correctie as Gedeclareerd
+from werkmonitor.programma.bron import Maat
 from werkmonitor.programma.schema import Programma
 
 
@@ -32,6 +34,15 @@ class Spoorboek:
     def sporen(self) -> Sporen:
         """What was kept so far."""
         return Sporen(cellen=tuple(self._adressen), stappen=tuple(self._volgorde))
+
+    def op_volgorde(self, uitkomsten: Iterable[Iterable[Uitkomst]]) -> None:
+        """Keep steps in the order in which they were declared, before what they give is put in order of size.
+
+        Else the number of a step would tell how large it is, also where that is not shown.
+        """
+        for rij in uitkomsten:
+            for uitkomst in rij:
+                self.leg_vast(uitkomst.spoor)
 
     def leg_vast(self, spoor: Spoor) -> int:
         """Keep a step with all below it; return its number."""
@@ -85,13 +96,26 @@ class Spoorboek:
         found = self._feiten.get((id(tabel), index))
         if found is None:
             adres = tabel.adres(index)
-            found = self._feiten[id(tabel), index] = tabel, self._cel(herkomst(adres, self._maal(adres)))
+            maat = self._maat(adres)
+            found = self._feiten[id(tabel), index] = tabel, self._cel(herkomst(adres, maat.maal if maat else None))
+            for naam in (maat.hoort_bij, *maat.grootste) if maat else ():
+                self._ernaast(tabel, index, naam)
         return found[1]
 
-    def _maal(self, adres: Adres) -> int | None:
+    def _maat(self, adres: Adres) -> Maat | None:
         bron = self.programma.bron_van(adres.bron)
-        maat = bron.maten.get(adres.labels[0]) if bron else None
-        return maat.maal if maat else None
+        return bron.maten.get(adres.labels[0]) if bron else None
+
+    def _ernaast(self, tabel: Feitentabel, index: int, maat: str) -> None:
+        """Keep what another maat says of the same, also where it is not shown: it decides whether this one may be."""
+        if maat not in tabel.maat.leden:
+            return
+        same = (tabel.maat.codes == tabel.maat.leden.index(maat)) & (tabel.van == tabel.van[index])
+        same &= tabel.tot == tabel.tot[index]
+        for kolom in tabel.dimensies.values():
+            same &= kolom.codes == kolom.codes[index]
+        for other in same.nonzero()[0].tolist():
+            self._feit(tabel, other)
 
 
 def _zonder_rij(spoor: Spoor) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+
+import msgspec
 
 from werkmonitor import formatting
 from werkmonitor.bronnen.feiten import Registerrij
@@ -12,6 +14,7 @@ from werkmonitor.monitor import model
 from werkmonitor.monitor.berekening import Berekening, bronnen_van
 from werkmonitor.monitor.gebied import noten_hele_regio, registerrijen
 from werkmonitor.monitor.herkomst import number
+from werkmonitor.monitor.opmerkingen import opmerkingen
 from werkmonitor.monitor.uitkomsten import negatief
 from werkmonitor.programma.pagina import Blok, Kolom, Rij
 
@@ -52,8 +55,20 @@ def _cellen(indicator: model.Indicator) -> tuple[model.Cel, ...]:
         uit_cijfer(vergelijking.cijfer if vergelijking else None),
         uit_cijfer(vergelijking.verschil if vergelijking else None),
         model.Cel(weergave=indicator.norm_weergave or "geen norm"),
-        model.Cel(weergave=indicator.woord or "geen norm", kleur=indicator.oordeel),
+        model.Cel(weergave=indicator.woord or "geen norm", kleur=indicator.oordeel, volgt_uit=beoordeeld(indicator)),
     )
+
+
+def beoordeeld(indicator: model.Indicator) -> tuple[int, ...] | msgspec.UnsetType:
+    """Return the steps of the numbers that a verdict tells about."""
+    beside = (each.spoor for each in (indicator.tot_nu_toe, indicator.respons) if each)
+    steps = (indicator.spoor, indicator.norm_spoor, *beside)
+    return volgt_uit(*steps) if indicator.oordeel else msgspec.UNSET
+
+
+def volgt_uit(*sporen: int | None) -> tuple[int, ...] | msgspec.UnsetType:
+    """Return the steps that words follow from; absent where there is none."""
+    return tuple(spoor for spoor in sporen if spoor is not None) or msgspec.UNSET
 
 
 def uit_cijfer(shown: model.Cijfer | None) -> model.Cel:
@@ -65,18 +80,8 @@ def uit_cijfer(shown: model.Cijfer | None) -> model.Cel:
 
 def noten(werk: Berekening, blok: Blok, chosen: Sequence[model.Indicator]) -> tuple[str, ...]:
     """Return what must be known of the figures of a table, and the note of the block itself."""
-    about = [f"{item.naam}: {text}" for item in chosen for text in _opmerkingen(item)]
+    about = [text for item in chosen for text in opmerkingen(item)]
     return (*about, *([werk.bind(blok.noot)] if blok.noot else []))
-
-
-def _opmerkingen(item: model.Indicator) -> Iterable[str]:
-    if item.reden_ontbreekt:
-        yield item.reden_ontbreekt
-    if item.tot_nu_toe:
-        reden = f" ({item.tot_nu_toe.reden})" if item.tot_nu_toe.reden else ""
-        yield f"het oordeel gaat over het jaar tot nu toe; dan is het {item.tot_nu_toe.weergave}{reden}."
-    if item.voorbehoud or item.respons:
-        yield item.voorbehoud or f"van de uitgenodigde mensen deed {item.respons.weergave if item.respons else ''} mee."
 
 
 def formuletabel(werk: Berekening, blok: Blok, _naam: str) -> tuple[model.Tabelblok, set[str]]:

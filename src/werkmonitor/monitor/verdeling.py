@@ -121,6 +121,8 @@ class _Verdeling:
         tegen = self.blok.tegen
         los = is_los(tegen, self.werk.programma)
         kolom = self.vakken(tegen, self.blok.langs)[0] if los else self.alles  # nothing to add up: by the first column
+        columns = [*self.vakken(tegen, self.blok.langs), kolom] if tegen else [kolom]
+        self.werk.sporen.op_volgorde([self.waarde(vak, column) for column in columns] for vak in vakken)
         sizes = {vak: self.waarde(vak, kolom).waarde for vak in vakken}
         ordered = sorted(vakken, key=lambda vak: (sizes[vak] is None, -(sizes[vak] or 0)))
         rest = ordered[top:]
@@ -192,7 +194,7 @@ class _Verdeling:
         """Say of which day stands are: below the table when it is one day, else beside each period."""
         days = {cel.peildatum for cellen in waarden for cel in cellen} - {None}
         if len(days) == 1:
-            self.noten[f"Peildatum: {formatting.datum(date.fromisoformat(days.pop() or ''))}."] = None
+            self.noten[f"Geteld op {formatting.datum(date.fromisoformat(days.pop() or ''))}."] = None
         elif self.blok.tegen in TIJDASSEN:
             kolommen[:] = map(_op_dag, kolommen, zip(*waarden, strict=True))
         elif self.blok.langs in TIJDASSEN - {"peildata"}:
@@ -217,6 +219,7 @@ class _Verdeling:
             kolommen=tuple(model.Kolom(kop=kop) for kop in koppen),
             rijen=tuple(rijen),
             noten=(*self.noten, *_zinnen(list(self.redenen)), *([noot] if noot else [])),
+            op_grootte=self.blok.top is not None or msgspec.UNSET,
         )
 
     def rijen(self, rooster: Rooster, waarden: Uitkomsten, eenheid: str, decimalen: int | None) -> list[model.Rij]:

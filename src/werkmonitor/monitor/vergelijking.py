@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 import msgspec
 
@@ -21,6 +22,7 @@ from werkmonitor.formula.vorm import vorm
 from werkmonitor.monitor import model
 from werkmonitor.monitor.alttekst import alttekst
 from werkmonitor.monitor.berekening import Berekening, bronnen_van
+from werkmonitor.monitor.tabellen import volgt_uit
 from werkmonitor.periode import Periode
 from werkmonitor.programma.indicator import Indicator
 from werkmonitor.programma.pagina import Blok
@@ -39,6 +41,8 @@ class _Partij:
     uitkomst: Uitkomst
     cel: model.Cel
     grenzen: Bereik | None
+    waarde: Fraction | None
+    """What it is compared by: the exact value, for everybody as exactly as it is shown."""
     opmerkingen: tuple[str, ...] = ()
     """What must be said of this figure: over which time, how rounded, how certain."""
 
@@ -56,7 +60,7 @@ class _Regel:
 
     def verschil(self, ander: _Partij) -> str:
         """Say in words how our figure differs from that of another."""
-        ons, hun = self.wij.uitkomst.waarde, ander.uitkomst.waarde
+        ons, hun = self.wij.waarde, ander.waarde
         if ons is None or hun is None:
             return formatting.NIET_BEKEND
         if ander.naam in self.anders:
@@ -113,6 +117,7 @@ def _wij(werk: Berekening, indicator: Indicator) -> _Partij:
         uitkomst=outcome,
         cel=_cel(werk, indicator, outcome, verzonnen=status == "verzonnen"),
         grenzen=_grenzen(werk, indicator.formule, geheel=geheel),
+        waarde=werk.zoals_getoond(outcome, indicator.eenheid, indicator.decimalen).waarde,
         opmerkingen=_opmerkingen(werk, indicator.formule, outcome, status),
     )
 
@@ -126,6 +131,7 @@ def _anderen(werk: Berekening, indicator: Indicator) -> Iterable[_Partij]:
             uitkomst=outcome,
             cel=_cel(werk, indicator, outcome, verzonnen=benchmark.status == "verzonnen"),
             grenzen=_grenzen(werk, benchmark.formule, geheel=True),
+            waarde=werk.zoals_getoond(outcome, indicator.eenheid, indicator.decimalen).waarde,
             opmerkingen=_opmerkingen(werk, benchmark.formule, outcome, benchmark.status),
         )
 
@@ -165,13 +171,12 @@ def _wanneer(werk: Berekening, formule: str, outcome: Uitkomst) -> list[str]:
 
 def _onder_elkaar(werk: Berekening, blok: Blok, regel: _Regel, noten: Sequence[str]) -> model.Tabel:
     """Return a row for each party, with what is to be said of its figure below its name."""
-    pairs = [(regel.wij, "eigen cijfer"), *((ander, regel.verschil(ander)) for ander in regel.anderen)]
+    pairs = [
+        (regel.wij, model.Cel(weergave="eigen cijfer")),
+        *((ander, _gezegd(regel, ander)) for ander in regel.anderen),
+    ]
     rijen = [
-        model.Rij(
-            naam=partij.naam,
-            cellen=(partij.cel, model.Cel(weergave=said)),
-            noot=", ".join(partij.opmerkingen),
-        )
+        model.Rij(naam=partij.naam, cellen=(partij.cel, said), noot=", ".join(partij.opmerkingen))
         for partij, said in pairs
     ]
     return model.Tabel(
@@ -201,8 +206,14 @@ def _rij(regel: _Regel, namen: Sequence[str]) -> model.Rij:
     by_name = {ander.naam: ander.cel for ander in regel.anderen}
     others = [by_name.get(naam, model.Cel(weergave=NIET_VERGELEKEN)) for naam in namen]
     first = next(iter(regel.anderen), None)
-    said = f"Met {first.naam}: {regel.verschil(first)}" if first else NIET_VERGELEKEN
-    return model.Rij(naam=regel.indicator.naam, cellen=(regel.wij.cel, *others, model.Cel(weergave=said)))
+    said = _gezegd(regel, first, f"Met {first.naam}: ") if first else model.Cel(weergave=NIET_VERGELEKEN)
+    return model.Rij(naam=regel.indicator.naam, cellen=(regel.wij.cel, *others, said))
+
+
+def _gezegd(regel: _Regel, ander: _Partij, vooraf: str = "") -> model.Cel:
+    """Return in words how our figure differs from that of another, with the two steps that it tells about."""
+    said = volgt_uit(regel.wij.cel.spoor, ander.cel.spoor)
+    return model.Cel(weergave=f"{vooraf}{regel.verschil(ander)}", volgt_uit=said)
 
 
 def _noten(regels: Sequence[_Regel]) -> Iterable[str]:

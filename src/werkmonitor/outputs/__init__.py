@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib import import_module
+from inspect import signature
 from typing import Protocol, cast
 
+from werkmonitor.huisstijl.model import ONZE, Huisstijl
 from werkmonitor.monitor.model import Monitor
 
 
@@ -20,21 +22,50 @@ class Renderer(Protocol):
 
 FORMATEN: dict[str, tuple[str, ...]] = {
     "html": (".html",),
-    "pdf": (".pdf",),
+    "pdf": (".pdf", "-presentatie.pdf", "-samenvatting.pdf"),
     "xlsx": (".xlsx",),
     "json": (".json",),
-    "csv": (".csv", "-woordenboek.csv"),
+    "csv": (".csv", "-woordenboek.csv", "-datapackage.json", "-dcat.jsonld"),
+    "grafieken": ("-grafieken.zip",),
+    "pptx": (".pptx",),
 }
 """Each format with the ends of the names of its files; it is made by ``render`` in the module of its name."""
 
 
-MET_SJABLONEN = frozenset({"html", "pdf"})
-"""Formats that are made with templates, which the user's own can stand in for."""
+LAYOUTS: dict[str, dict[str, str]] = {
+    "rapport": {"html": ".html", "pdf": ".pdf"},
+    "presentatie": {"pdf": "-presentatie.pdf"},
+    "samenvatting": {"pdf": "-samenvatting.pdf"},
+}
+"""Each layout with the formats that it is made in, and the end of the name of its file in each."""
+RAPPORT = ("rapport",)
 
 
-def renderer(naam: str, sjablonen: Mapping[str, str] | None = None) -> Renderer:
-    """Load the renderer of a format, with the user's own templates; raises ``KeyError`` for an unknown one."""
+def einden(formaat: str, layouts: Sequence[str]) -> tuple[str, ...]:
+    """Return the ends of the names of the files that a format has in these layouts; data have no layout."""
+    if not any(formaat in made for made in LAYOUTS.values()):
+        return FORMATEN[formaat]
+    return tuple(LAYOUTS[layout][formaat] for layout in layouts if formaat in LAYOUTS[layout])
+
+
+def zonder_formaat(layouts: Sequence[str], formaten: Sequence[str]) -> list[str]:
+    """Return the layouts that are made in none of these formats."""
+    return [layout for layout in layouts if not LAYOUTS[layout].keys() & set(formaten)]
+
+
+def renderer(
+    naam: str,
+    sjablonen: Mapping[str, str] | None = None,
+    stijl: Huisstijl = ONZE,
+    layouts: tuple[str, ...] = RAPPORT,
+) -> Renderer:
+    """Load the renderer of a format, for a house style, layouts and the user's own templates, as far as it has them.
+
+    Raises ``KeyError`` for an unknown one.
+    """
     if naam not in FORMATEN:
         raise KeyError(naam)
     render = import_module(f"{__name__}.{naam}").render
-    return cast("Renderer", partial(render, eigen=sjablonen) if sjablonen and naam in MET_SJABLONEN else render)
+    known = signature(render).parameters
+    wanted = {"eigen": sjablonen or {}, "stijl": stijl, "layouts": layouts}
+    return cast("Renderer", partial(render, **{key: value for key, value in wanted.items() if key in known}))

@@ -13,6 +13,7 @@ from werkmonitor.monitor.plekken import Plek, plekken
 
 TEKENS = {"+": "+", "-": "-", "*": "×", "/": ":"}
 OVERIG = "Overige cijfers"
+NIET_GETOOND_KORT = "niet getoond"
 MEESTE_BEREIKEN = 4
 """More ranges of one sheet than this are counted on paper; the page and the workbook tell them all."""
 
@@ -119,7 +120,9 @@ class Verteller:
 
 
 def waarde(stap: Stap) -> str:
-    """Return the value of a step."""
+    """Return the value of a step, or why it does not stand here."""
+    if stap.verborgen:
+        return NIET_GETOOND_KORT
     return "niet bekend" if stap.fractie is None else voluit(stap.fractie)
 
 
@@ -232,5 +235,6 @@ def _som(groep: Groep, stappen: Sequence[Stap]) -> Iterator[str]:
     """Yield how the value of a figure was computed from two others, in numbers."""
     first = groep.getallen[0]
     stap = None if first.naam or first.spoor is None else stappen[first.spoor]
-    if stap and stap.exact is not None and stap.soort in TEKENS:
-        yield f"{first.weergave} = {f' {TEKENS[stap.soort]} '.join(waarde(stappen[deel]) for deel in stap.delen)}"
+    parts = [stappen[deel] for deel in stap.delen] if stap else []
+    if stap and stap.exact is not None and stap.soort in TEKENS and not any(deel.verborgen for deel in parts):
+        yield f"{first.weergave} = {f' {TEKENS[stap.soort]} '.join(map(waarde, parts))}"

@@ -1,8 +1,9 @@
-"""The figures as tidy data, one row a figure, and a dictionary that says what the columns mean.
+"""The figures as tidy data, one row a figure, a dictionary that says what the columns mean, and both for programs.
 
 Dialect: semicolon, decimal comma, UTF-8 with a byte order mark, CRLF.  That is what Excel with Dutch settings opens by
 double click: without the mark it reads UTF-8 as Windows-1252, and with a comma between the fields it puts each line in
-one cell.  For a program it is one line: ``pandas.read_csv(path, sep=";", decimal=",")``; the dictionary says so too.
+one cell.  For a program it is one line: ``pandas.read_csv(path, sep=";", decimal=",", na_values="[p]")``; the data
+package says so too.
 """
 
 from __future__ import annotations
@@ -13,78 +14,62 @@ import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from werkmonitor.formatting import EENHEDEN, fraction, getal
+from werkmonitor.formatting import NIET_GETOOND, fraction, getal
 from werkmonitor.monitor.herkomst import Herkomst
-from werkmonitor.monitor.model import Indicator, Lid, Monitor
+from werkmonitor.monitor.model import Cijfer, Indicator, Lid, Monitor
 from werkmonitor.monitor.plekken import waaruit
+from werkmonitor.outputs import datapakket, dcat
+from werkmonitor.outputs.woordenboek import CIJFER, DECIMALEN_ONEINDIG, ONDERDEEL, UITLEG, regels, velden
 
 ENCODING = "utf-8-sig"
-DECIMALEN_ONEINDIG = 6
-"""Decimals of a number that never ends, such as one third."""
 
 GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters that make a spreadsheet read a text as a formula; some read the wide ones likewise."""
 _PLAIN_NUMBER = re.compile(r"[+-]?(€\s)?\d[\d.]*(,\d+)?%?")
 
-KOLOMMEN = (
-    "periode",
-    "indicator",
-    "naam",
-    "dimensie",
-    "lid",
-    "waarde",
-    "eenheid",
-    "weergave",
-    "peildatum",
-    "status",
-    "reden_ontbreekt",
-    "norm",
-    "oordeel",
-    "respons",
-    "voorbehoud",
-    "bronbestanden",
-    "herkomst",
-    "formule",
-    "doelgroep",
-    "voorbeeld",
-)
-WOORDENBOEK_KOLOMMEN = ("kolom", "betekenis", "type", "eenheid", "toegestane_waarden")
-
 
 def render(monitor: Monitor, charts: Mapping[str, str]) -> dict[str, bytes]:  # noqa: ARG001 - the contract of outputs
-    """Return the data file and its dictionary, by the ending of their names."""
-    return {
-        ".csv": _encode([KOLOMMEN, *figure_rows(monitor)]),
-        "-woordenboek.csv": _encode([WOORDENBOEK_KOLOMMEN, *dictionary_rows(monitor)]),
+    """Return the data, their dictionary, and both described for programs, by the ending of their names."""
+    koppen = tuple(veld.naam for veld in velden(monitor))
+    data = {
+        ".csv": encode([koppen, *figure_rows(monitor)]),
+        "-woordenboek.csv": encode([tuple(veld.naam for veld in UITLEG), *dictionary_rows(monitor)]),
     }
+    pakket = {"-datapackage.json": datapakket.beschrijf(monitor, data)}
+    return {**data, **pakket, "-dcat.jsonld": dcat.beschrijf(monitor, {**data, **pakket})}
 
 
 def figure_rows(monitor: Monitor) -> list[tuple[str, ...]]:
     """Return one row for every indicator, each followed by one row for each of its members."""
-    tail = (monitor.doelgroep, "ja" if monitor.programma.voorbeeld else "nee")
+    tail = (monitor.doelgroep, _ja_nee(monitor.programma.voorbeeld))
     rows: list[tuple[str, ...]] = []
     for indicator in monitor.indicatoren:
-        rows.append((monitor.periode, *_indicator_fields(indicator, monitor), *tail))
-        rows.extend((monitor.periode, *_member_fields(indicator, lid, monitor), *tail) for lid in indicator.leden)
+        adds = _ja_nee(indicator.optelbaar) if indicator.leden else ""
+        rows.append((monitor.periode, *_indicator_fields(indicator, monitor), *tail, CIJFER, adds))
+        rows.extend(
+            (monitor.periode, *_member_fields(indicator, lid, monitor), *tail, ONDERDEEL, adds)
+            for lid in indicator.leden
+        )
     return rows
 
 
 def _indicator_fields(indicator: Indicator, monitor: Monitor) -> tuple[str, ...]:
     """Return the fields of the figure itself; its dimension and member stay empty."""
+    hidden = indicator.verborgen or ()
     return (
         neutral(indicator.id),
         neutral(indicator.naam),
         "",
         "",
-        number(indicator.waarde, indicator.exact),
+        number(indicator.waarde, indicator.exact, verborgen="waarde" in hidden),
         neutral(indicator.eenheid),
         neutral(indicator.weergave),
         neutral(indicator.peildatum or ""),
         indicator.status,
         neutral(indicator.reden_ontbreekt or ""),
-        number(indicator.norm, indicator.norm_exact),
-        indicator.oordeel or "",
-        number(indicator.respons.waarde, indicator.respons.exact) if indicator.respons else "",
+        number(indicator.norm, indicator.norm_exact, verborgen="norm" in hidden),
+        NIET_GETOOND if "oordeel" in hidden else indicator.oordeel or "",
+        _number_of(indicator.respons),
         neutral(indicator.voorbehoud),
         neutral(_files(indicator.herkomst)),
         neutral(waaruit(monitor.sporen, indicator.spoor)),
@@ -99,11 +84,11 @@ def _member_fields(indicator: Indicator, lid: Lid, monitor: Monitor) -> tuple[st
         neutral(indicator.naam),
         neutral(lid.dimensie),
         neutral(lid.lid),
-        number(lid.waarde, lid.exact),
+        _number_of(lid),
         neutral(indicator.eenheid),
         neutral(lid.weergave),
         neutral(indicator.peildatum or ""),
-        indicator.status,
+        _status(indicator, lid),
         neutral(lid.reden),
         "",
         "",
@@ -115,10 +100,28 @@ def _member_fields(indicator: Indicator, lid: Lid, monitor: Monitor) -> tuple[st
     )
 
 
-def number(waarde: float | None, exact: str | None) -> str:
-    """Write the exact value where there is one, else the number as it is written; nothing for a missing value."""
-    if waarde is None:
-        return ""
+def _status(indicator: Indicator, lid: Lid) -> str:
+    """Return how firm a member is: as its figure, unless one of the two is hidden."""
+    if lid.verborgen:
+        return "niet_getoond"
+    return "" if indicator.status == "niet_getoond" else indicator.status
+
+
+def _ja_nee(so: bool) -> str:  # noqa: FBT001 - the value of a column
+    return "ja" if so else "nee"
+
+
+def _number_of(cijfer: Cijfer | Lid | None) -> str:
+    return number(cijfer.waarde, cijfer.exact, verborgen=bool(cijfer.verborgen)) if cijfer else ""
+
+
+def number(waarde: float | None, exact: str | None, *, verborgen: bool = False) -> str:
+    """Write the exact value where there is one, else the number as it is written.
+
+    A missing value is empty; a hidden one has the symbol for that.
+    """
+    if waarde is None or verborgen:
+        return NIET_GETOOND if verborgen else ""
     return exact_text(fraction(waarde if exact is None else Fraction(exact)))
 
 
@@ -148,62 +151,13 @@ def _files(herkomst: Iterable[Herkomst]) -> str:
     return " | ".join(dict.fromkeys(cell.bestand for cell in herkomst))
 
 
-def _encode(rows: Iterable[tuple[str, ...]]) -> bytes:
+def encode(rows: Iterable[tuple[str, ...]]) -> bytes:
     """Return the rows in the dialect of this module."""
     buffer = io.StringIO(newline="")
     csv.writer(buffer, delimiter=";", lineterminator="\r\n").writerows(rows)
     return buffer.getvalue().encode(ENCODING)
 
 
-TEKST = "tekst"
-GETAL = "getal met decimale komma, zonder punten voor duizendtallen"
-KLEUR = "groen | oranje | rood | grijs"
-STATUS = "definitief | voorlopig | verzonnen | handmatig | niet_getoond"
-IN_KOLOM = "zie de kolom eenheid"
-ONEINDIG = (
-    f"Alle decimalen; een getal dat niet eindigt heeft er {DECIMALEN_ONEINDIG}, naar boven afgerond vanaf een half."
-)
-
-
 def dictionary_rows(monitor: Monitor) -> list[tuple[str, ...]]:
     """Return meaning, type, unit and allowed values of every column, and of the file as a whole."""
-    dimensies = dict.fromkeys(lid.dimensie for indicator in monitor.indicatoren for lid in indicator.leden)
-    ids = " | ".join(indicator.id for indicator in monitor.indicatoren)
-    rows = (
-        ("periode", "De periode waarover het cijfer gaat.", TEKST, "", monitor.periode),
-        ("indicator", "Vaste naam van het cijfer.", TEKST, "", ids),
-        ("naam", "Naam van het cijfer voor lezers.", TEKST, "", ""),
-        ("dimensie", "Waarnaar het cijfer is uitgesplitst; leeg bij het totaal.", TEKST, "", " | ".join(dimensies)),
-        ("lid", "Onderdeel van de dimensie; leeg bij het totaal.", TEKST, "", ""),
-        ("waarde", f"De waarde. {ONEINDIG} Leeg is onbekend, nooit nul.", GETAL, IN_KOLOM, ""),
-        ("eenheid", "Eenheid van waarde en norm; een aandeel loopt van 0 tot 1.", TEKST, "", " | ".join(EENHEDEN)),
-        ("weergave", "De waarde zoals zij in het rapport staat, afgerond.", TEKST, "", ""),
-        ("peildatum", "Dag van een stand; leeg bij een cijfer over de hele periode.", "datum", "", "jjjj-mm-dd"),
-        ("status", "Hoe vast het cijfer is.", TEKST, "", STATUS),
-        ("reden_ontbreekt", "Waarom er geen waarde is; leeg als er een waarde is.", TEKST, "", ""),
-        ("norm", f"De norm voor deze periode; leeg zonder norm. {ONEINDIG}", GETAL, IN_KOLOM, ""),
-        ("oordeel", "Kleur van het oordeel; leeg als het cijfer niet wordt beoordeeld.", TEKST, "", KLEUR),
-        ("respons", f"Deel van de gevraagde mensen dat meedeed, van 0 tot 1. {ONEINDIG}", GETAL, "aandeel", ""),
-        ("voorbehoud", "Waarom er geen conclusie uit het cijfer volgt; leeg als dat wel kan.", TEKST, "", ""),
-        ("bronbestanden", "De bestanden waaruit het cijfer komt, met ' | ' ertussen.", TEKST, "", "pad in de werkmap"),
-        ("herkomst", "De cellen waaruit het cijfer is gemaakt: bestand › tabblad: cellen.", TEKST, "", ""),
-        ("formule", "De formule in woorden; bij een onderdeel alleen daarvoor berekend.", TEKST, "", ""),
-        ("doelgroep", "Voor wie: intern is niet voor publicatie.", TEKST, "", "intern | openbaar"),
-        ("voorbeeld", "Of dit een voorbeeld is en geen monitor van een gemeente.", TEKST, "", "ja | nee"),
-        ("*", BESTAND, "", "", ""),
-        ("*", _uitgave(monitor), "", "", ""),
-    )  # fmt: skip
-    return [tuple(neutral(field) for field in row) for row in rows]
-
-
-def _uitgave(monitor: Monitor) -> str:
-    """Say what the figures are: a concept, or an edition and why it supersedes another."""
-    kop = monitor.programma
-    return f"Deze cijfers zijn {kop.stand}. {kop.vervanging}".strip()
-
-
-BESTAND = (
-    "Het hele bestand: UTF-8 met BOM, puntkomma tussen de kolommen, komma voor decimalen; zo opent Excel het met een "
-    "dubbelklik. Begint een tekst met = + - of @, een tab of een nieuwe regel, dan staat er een apostrof voor, zodat "
-    "het nooit een formule wordt."
-)
+    return [tuple(neutral(field) for field in row) for row in regels(monitor)]

@@ -1,4 +1,4 @@
-"""The report as one HTML file that needs nothing else: no network, no script, its own letters and pictures."""
+"""The report as one HTML file that needs nothing else: no network, its own letters, pictures and script."""
 
 from __future__ import annotations
 
@@ -10,35 +10,40 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from itertools import count
-from typing import Literal
+from typing import Any, Literal
 
 import jinja2
 from markupsafe import Markup
 
 from werkmonitor.formatting import datum as datum_tekst
+from werkmonitor.huisstijl.model import ONZE, Huisstijl
 from werkmonitor.monitor.herkomst import onder
 from werkmonitor.monitor.model import (
     Blok,
+    Bronnen,
     Definities,
     Indicator,
     Kleur,
+    Meldingen,
     Monitor,
     Opgave,
+    Opgaven,
+    Pagina,
     Tabel,
     Vergelijking,
 )
 from werkmonitor.outputs import bijlage, kolommen, sjablonen
-from werkmonitor.outputs.markdown import to_html
+from werkmonitor.outputs import stijl as vorm
+from werkmonitor.outputs.markdown import anker, proza, to_html
 from werkmonitor.resources import templates
 
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 Medium = Literal["html", "pdf"]
 PAGE: dict[Medium, str] = {"html": "rapport.html", "pdf": "rapport-pdf.html"}
 SHEETS: dict[Medium, tuple[str, ...]] = {
-    "html": ("waarden.css", "inhoud.css", "scherm.css"),
+    "html": ("waarden.css", "inhoud.css", "scherm.css", "knoppen.css"),
     "pdf": ("waarden.css", "inhoud.css", "papier.css"),
 }
-WEIGHTS = {400: "DejaVuSans.woff2", 700: "DejaVuSans-Bold.woff2"}
 GROUNDS = {"regel": "Volgens de afgesproken regel.", "mens": "Van de gemeente zelf.", "geen": "Geen."}
 LONG_VALUE = 7
 LONGER_VALUE = 11
@@ -51,23 +56,25 @@ FEW_WORDS = 40
 """Characters of a text that fits in a narrow column beside a number."""
 
 
-def render(monitor: Monitor, charts: Mapping[str, str], eigen: Mapping[str, str] = sjablonen.GEEN) -> dict[str, bytes]:
+def render(
+    monitor: Monitor, charts: Mapping[str, str], eigen: Mapping[str, str] = sjablonen.GEEN, stijl: Huisstijl = ONZE
+) -> dict[str, bytes]:
     """Return the report as one HTML file; ``eigen`` are templates of the user that stand in for ours."""
-    return {".html": page(monitor, charts, "html", fonts(), eigen=eigen).encode()}
+    return {".html": page(monitor, charts, "html", eigen=eigen, stijl=stijl).encode()}
 
 
 def page(  # noqa: PLR0913, PLR0917 - what a page depends on
     monitor: Monitor,
     charts: Mapping[str, str],
     medium: Medium,
-    extra_style: str = "",
     datum: str = "",
     eigen: Mapping[str, str] = sjablonen.GEEN,
+    stijl: Huisstijl = ONZE,
 ) -> str:
     """Return the HTML of the report for the screen or for paper; raises ``InputError`` for a fault in ``eigen``."""
-    style = stylesheet(medium) + extra_style
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    style = stylesheet(medium, stijl) + fonts(medium, stijl)
     shown = {
+        "logo": logo(medium, stijl),
         "monitor": monitor,
         "charts": charts,
         "medium": medium,
@@ -75,12 +82,19 @@ def page(  # noqa: PLR0913, PLR0917 - what a page depends on
         "herkomst": bijlage.bladen(monitor) if medium == "html" else bijlage.regels(monitor),
         "volgnummer": count(1).__next__,
         "stijl": Markup(style),  # noqa: S704 - our own style sheets
-        "stijl_hash": f"sha256-{digest}",
+        "stijl_hash": fingerprint(style),
+        "script": Markup(script()),  # noqa: S704 - likewise
+        "script_hash": fingerprint(script()),
         "datum": datum,
     }
+    return fill(PAGE[medium], shown, eigen)
+
+
+def fill(sjabloon: str, shown: Mapping[str, Any], eigen: Mapping[str, str] = sjablonen.GEEN) -> str:
+    """Fill a template; raises ``InputError`` for a fault in one of the user's own, which stand in for ours."""
     if eigen:
-        return sjablonen.vul(eigen, environment(), PAGE[medium], shown)
-    return environment().get_template(PAGE[medium]).render(shown)
+        return sjablonen.vul(eigen, environment(), sjabloon, shown)
+    return environment().get_template(sjabloon).render(shown)
 
 
 def defined(monitor: Monitor) -> frozenset[str]:
@@ -89,22 +103,32 @@ def defined(monitor: Monitor) -> frozenset[str]:
     return frozenset(indicator.id for indicator in monitor.indicatoren) if has else frozenset()
 
 
-@cache
-def stylesheet(medium: Medium) -> str:
-    """Return the style sheets of a medium as one text."""
-    return "\n".join((templates() / "css" / name).read_text(encoding="utf-8") for name in SHEETS[medium])
+def stylesheet(medium: Medium, stijl: Huisstijl = ONZE) -> str:
+    """Return the style sheets of a medium as one text, in a house style."""
+    return vorm.css(SHEETS[medium], stijl)
+
+
+def fonts(medium: Medium, stijl: Huisstijl = ONZE) -> str:
+    """Return the rules for the letters: on the screen they are within the page, on paper they are asked for."""
+    return vorm.letters(stijl) if medium == "html" else vorm.letters_op_papier(stijl)
+
+
+def logo(medium: Medium, stijl: Huisstijl) -> dict[str, str]:
+    """Return where the logo is and the words that stand in for it; nothing without one."""
+    where = vorm.logo(stijl) if medium == "html" else vorm.logo_op_papier(stijl)
+    return {"adres": where, "alt": stijl.logo.alt} if stijl.logo else {}
 
 
 @cache
-def fonts() -> str:
-    """Return the rules that carry the letters within the page, so that it looks the same everywhere."""
-    return "".join(_font_face(weight, name) for weight, name in WEIGHTS.items())
+def script() -> str:
+    """Return what a page on the screen can do more: to sort, to search, to keep a chart."""
+    return (templates() / "js" / "rapport.js").read_text(encoding="utf-8")
 
 
-def _font_face(weight: int, name: str) -> str:
-    data = base64.b64encode((templates() / "lettertype" / name).read_bytes()).decode()
-    source = f'src:url("data:font/woff2;base64,{data}") format("woff2")'
-    return f'@font-face{{font-family:"DejaVu Sans";font-weight:{weight};{source}}}\n'
+@cache
+def fingerprint(text: str) -> str:
+    """Return how the Content-Security-Policy names a style sheet or a script that stands within the page."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def _bytecode_cache() -> jinja2.FileSystemBytecodeCache | None:
@@ -131,13 +155,17 @@ def environment() -> jinja2.Environment:
     )
     environment.filters.update(
         markdown=to_html,
+        proza=proza,
+        woordanker=anker,
         soort=block_kind,
         kant=direction,
         wens=wish,
         omvang=value_size,
+        getoond=shown_value,
         breedte=table_width,
         past_naast=fits_beside,
         kolombreedten=kolommen.breedten,
+        lang=goes_on,
         handmatig=entered,
         veranderd=changed,
         woord=word,
@@ -158,12 +186,26 @@ def direction(vergelijking: Vergelijking) -> str:
     change = vergelijking.verschil.waarde
     if change is None:
         return "onbekend"
-    return "op" if change > 0 else "neer" if change < 0 else "gelijk"
+    if not shows_change(vergelijking):
+        return "gelijk"
+    return "op" if change > 0 else "neer"
+
+
+def shows_change(vergelijking: Vergelijking) -> bool:
+    """Say whether a change is left when it is rounded as the words beside it are."""
+    return any(digit in vergelijking.verschil.weergave for digit in "123456789")
 
 
 def wish(vergelijking: Vergelijking) -> str:
     """Return whether a change is wanted, as the colour of its arrow."""
-    return {True: "gunstig", False: "ongunstig", None: "neutraal"}[vergelijking.gunstig]
+    wanted = vergelijking.gunstig if shows_change(vergelijking) else None
+    return {True: "gunstig", False: "ongunstig", None: "neutraal"}[wanted]
+
+
+def shown_value(indicator: Indicator) -> str:
+    """Return the value of a figure where it stands by itself; one that is not shown says so in words."""
+    hidden = indicator.status == "niet_getoond"
+    return (indicator.reden_ontbreekt if hidden else None) or indicator.weergave
 
 
 def value_size(indicator: Indicator) -> str:
@@ -189,6 +231,11 @@ def _is_wordy(tabel: Tabel) -> bool:
     numbers = sum(kolom.getal for kolom in tabel.kolommen)
     few = numbers == 1 and len(tabel.kolommen) == 2 and longest <= FEW_WORDS  # noqa: PLR2004 - a number and a text
     return numbers < len(tabel.kolommen) and len(tabel.kolommen) > 1 and not few
+
+
+def goes_on(pagina: Pagina) -> bool:
+    """Return whether a page of the report needs more than one sheet for sure, so that it need not be tried on one."""
+    return any(isinstance(blok, Opgaven | Definities | Bronnen | Meldingen) for blok in pagina.blokken)
 
 
 def fits_beside(tabel: Tabel) -> bool:

@@ -1,4 +1,7 @@
-"""The report as a tagged PDF (PDF/UA-1): A4, bookmarks, links, and the same bytes for the same Monitor."""
+"""The report as a PDF that everybody can read, that can be archived, and that has its figures within it.
+
+It is PDF/UA-1 and PDF/A-3a at once (``pdf_tags``, ``pdf_archief``), the same bytes for the same Monitor.
+"""
 
 from __future__ import annotations
 
@@ -6,31 +9,57 @@ import gc
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
+import pydyf
+
 from werkmonitor.findings import OutputError
+from werkmonitor.huisstijl.model import ONZE, Huisstijl
 from werkmonitor.monitor.model import Monitor
-from werkmonitor.outputs import pdf_tags
+from werkmonitor.outputs import RAPPORT, pdf_archief, pdf_tags
 from werkmonitor.outputs.html import page
+from werkmonitor.outputs.layouts import Maker
+from werkmonitor.outputs.pdf_archief import Bijlage
 from werkmonitor.outputs.sjablonen import GEEN
+from werkmonitor.outputs.stijl import Bestanden, bestanden
 from werkmonitor.periode import MAANDEN
 from werkmonitor.resources import templates
 
-VARIANT = "pdf/ua-1"
+VARIANT = "pdf/a-3a"
+"""What WeasyPrint makes; ``pdf_tags`` and ``pdf_archief`` make it PDF/UA-1 too."""
+ATTEMPTS = 5
+"""How often a PDF is written at most: one in a hundred has a list of objects that ends badly (``BAD_END``)."""
 CHART_SCHEME = "grafiek:"
 UNKNOWN_DATE = "2000-01-01"
 """Stands in for a date that cannot be read: never the clock, because the same inputs give the same bytes."""
+GEEN_BESTANDEN: Bestanden = MappingProxyType({})
 _DATE = re.compile(r"(\d{1,2})\s(\w+)\s(\d{4})")
 
 
-def render(monitor: Monitor, charts: Mapping[str, str], eigen: Mapping[str, str] = GEEN) -> dict[str, bytes]:
-    """Return the report as one PDF, with templates ``eigen`` of the user; raises ``OutputError`` without Pango."""
+def render(
+    monitor: Monitor,
+    charts: Mapping[str, str],
+    eigen: Mapping[str, str] = GEEN,
+    stijl: Huisstijl = ONZE,
+    layouts: tuple[str, ...] = RAPPORT,
+) -> dict[str, bytes]:
+    """Return a PDF for each layout, with templates ``eigen`` of the user; raises ``OutputError`` without Pango."""
     prepare()
-    source = page(monitor, charts, "pdf", datum=iso_date(monitor.programma.brondatum), eigen=eigen)
-    with own_fonts(), no_garbage_collection():
-        return {".pdf": write(source, charts, _titles(monitor))}
+    datum, files = iso_date(monitor.programma.brondatum), bestanden(stijl)
+    sources = {".pdf": page(monitor, charts, "pdf", datum, eigen, stijl)} if "rapport" in layouts else {}
+    maker = Maker(monitor=monitor, charts=charts, datum=datum, eigen=eigen, stijl=stijl)
+    sources |= dict(maker.alle(layouts, lambda source: pages(source, charts, files)))
+    return {end: of_monitor(monitor, source, charts, files) for end, source in sources.items()}
+
+
+def of_monitor(monitor: Monitor, source: str, charts: Mapping[str, str], files: Bestanden = GEEN_BESTANDEN) -> bytes:
+    """Return a page about a Monitor as PDF, with its figures as files within it; ``prepare`` comes first."""
+    return write(source, charts, pdf_archief.bijlagen(monitor), iso_date(monitor.programma.brondatum), files)
 
 
 def prepare() -> None:
@@ -62,28 +91,58 @@ def iso_date(text: str) -> str:
     return f"{match[3]}-{MAANDEN.index(match[2]) + 1:02d}-{int(match[1]):02d}"
 
 
-def write(source: str, charts: Mapping[str, str], titles: Mapping[str, str]) -> bytes:
-    """Lay out a page and write it, with the charts and the names of links that it has."""
+def pages(source: str, charts: Mapping[str, str], files: Bestanden) -> int:
+    """Lay out a page and return on how many sheets it comes."""
     from weasyprint import HTML
 
-    document = HTML(string=source, base_url=None, url_fetcher=fetcher(charts))
-    data: bytes = document.write_pdf(
-        pdf_variant=VARIANT,
-        pdf_identifier=hashlib.sha256(source.encode()).digest()[:16],
-        finisher=lambda _, pdf: pdf_tags.finish(pdf, titles),
-    )
+    with own_fonts(), no_garbage_collection():
+        return len(HTML(string=source, base_url=None, url_fetcher=fetcher(charts, files)).render().pages)
+
+
+def write(
+    source: str,
+    charts: Mapping[str, str],
+    bijlagen: Sequence[Bijlage],
+    datum: str,
+    files: Bestanden = GEEN_BESTANDEN,
+) -> bytes:
+    """Lay out a page with the charts that it has, and write it with files of the day ``datum`` (ISO) within it."""
+    from weasyprint import HTML
+
+    with own_fonts(), no_garbage_collection(), warnings.catch_warnings(category=ResourceWarning, action="ignore"):
+        # WeasyPrint does not close the colour profile that it reads
+        document = HTML(string=source, base_url=None, url_fetcher=fetcher(charts, files)).render()
+        for attempt in range(ATTEMPTS):
+            data: bytes = document.write_pdf(
+                pdf_variant=VARIANT,
+                pdf_identifier=hashlib.sha256(source.encode()).digest()[:16],
+                attachments=pdf_archief.attachments(bijlagen, datum),
+                finisher=partial(_finish, bijlagen, attempt),
+            )
+            if pdf_archief.BAD_END not in data:
+                break
     return data
 
 
-def fetcher(charts: Mapping[str, str]) -> Any:
-    """Return what WeasyPrint asks for every address: our charts, and nothing else."""
+def _finish(bijlagen: Sequence[Bijlage], attempt: int, document: Any, pdf: Any) -> None:
+    pdf_tags.finish(document, pdf)
+    pdf_archief.finish(pdf, bijlagen)
+    if attempt:  # an object that says nothing, so that the lists that come last are others
+        pdf.add_object(pydyf.Dictionary({"Attempt": attempt}))
+
+
+def fetcher(charts: Mapping[str, str], files: Bestanden = GEEN_BESTANDEN) -> Any:
+    """Return what WeasyPrint asks for every address: our charts, the files of the house style, and nothing else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
-        """Serves the drawn charts and refuses every other address."""
+        """Serves the drawn charts and the given files, and refuses every other address."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 - the signature is WeasyPrint's
-            """Return a chart as a response."""
+            """Return a chart or a file as a response."""
+            if url in files:
+                data, kind = files[url]
+                return URLFetcherResponse(url, data, {"Content-Type": kind})
             name = url.removeprefix(CHART_SCHEME)
             if name == url or name not in charts:
                 message = f"werkmonitor haalt niets op van buiten: {url}"
@@ -91,14 +150,6 @@ def fetcher(charts: Mapping[str, str]) -> Any:
             return URLFetcherResponse(url, charts[name].encode(), {"Content-Type": "image/svg+xml"})
 
     return Fetcher()
-
-
-def _titles(monitor: Monitor) -> dict[str, str]:
-    """Return what each link target is called, for readers who hear a link instead of seeing it."""
-    pages = {pagina.id: pagina.titel or pagina.kop for pagina in monitor.paginas}
-    pages |= {f"herkomst-{id_}": f"Herkomst van de cijfers: {titel}" for id_, titel in pages.items()}
-    pages["herkomst-cijfers"] = "Herkomst van de cijfers"
-    return pages | {f"definitie-{i.id}": f"Herkomst van {i.naam}" for i in monitor.indicatoren}
 
 
 @contextmanager

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
 from itertools import count
 
@@ -12,7 +10,8 @@ from markupsafe import Markup
 from werkmonitor import __version__
 from werkmonitor.diff.model import Verschil
 from werkmonitor.diff.pagina import pagina
-from werkmonitor.outputs.html import Medium, environment, fonts, stylesheet
+from werkmonitor.huisstijl.model import ONZE, Huisstijl
+from werkmonitor.outputs.html import Medium, environment, fingerprint, fonts, logo, script, stylesheet
 from werkmonitor.resources import templates
 
 PAGE: dict[Medium, str] = {"html": "verschil.html", "pdf": "verschil-pdf.html"}
@@ -22,25 +21,27 @@ SHEETS: dict[Medium, tuple[str, ...]] = {
 }
 
 
-def maak(verschil: Verschil) -> bytes:
+def maak(verschil: Verschil, stijl: Huisstijl = ONZE) -> bytes:
     """Return the comparison as one HTML file."""
-    return page(verschil, "html", fonts()).encode()
+    return page(verschil, "html", stijl=stijl).encode()
 
 
-def page(verschil: Verschil, medium: Medium, extra_style: str = "", datum: str = "") -> str:
+def page(verschil: Verschil, medium: Medium, datum: str = "", stijl: Huisstijl = ONZE) -> str:
     """Return the HTML of the comparison for the screen or for paper."""
-    style = stylesheet(medium) + _own_style(medium) + extra_style
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    style = stylesheet(medium, stijl) + _own_style(medium) + fonts(medium, stijl)
     return (
         environment()
         .get_template(PAGE[medium])
         .render(
             pagina=pagina(verschil, teksten=medium == "html"),
             medium=medium,
+            logo=logo(medium, stijl),
             versie=__version__,
             volgnummer=count(1).__next__,
             stijl=Markup(style),  # noqa: S704 - our own style sheets
-            stijl_hash=f"sha256-{digest}",
+            stijl_hash=fingerprint(style),
+            script=Markup(script()),  # noqa: S704 - likewise
+            script_hash=fingerprint(script()),
             datum=datum,
         )
     )

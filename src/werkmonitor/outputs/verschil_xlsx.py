@@ -11,8 +11,9 @@ from werkmonitor.diff.model import OORZAKEN, Cijferverschil, Plaats, Verschil, W
 from werkmonitor.diff.pagina import bronzin, pagina
 from werkmonitor.diff.tabellen import plaats
 from werkmonitor.diff.zinnen import OORZAAK, erratumzin, hoofdzin, oordeelzin, oorzaakzin, opgavezin, samenvatting
+from werkmonitor.formatting import NIET_GETOOND
 from werkmonitor.outputs.xlsx_book import NOTICE, Book, Voorblad
-from werkmonitor.outputs.xlsx_values import Light, Number, Sheet, Value, number_pattern
+from werkmonitor.outputs.xlsx_values import Light, Number, Sheet, Value, number_pattern, signed_pattern
 from werkmonitor.periode import Periode
 
 
@@ -20,9 +21,7 @@ def maak(verschil: Verschil) -> bytes:
     """Return the workbook; the same differences always give the same bytes."""
     book = Book(_voorblad(verschil))
     sheets = [sheet for sheet in _bladen(verschil) if sheet.rows]
-    book.write_contents(sheets)
-    for sheet in sheets:
-        book.write_sheet(sheet)
+    book.write(sheets)
     return book.close()
 
 
@@ -68,7 +67,11 @@ def _cijfers(verschil: Verschil) -> Sheet:
 def _cijfer(cijfer: Cijferverschil, verschil: Verschil) -> list[Value]:
     words = " ".join(filter(None, (hoofdzin(cijfer, verschil), oorzaakzin(cijfer), oordeelzin(cijfer))))
     reasons = " ".join(waarde.reden for waarde in (cijfer.oud, cijfer.nieuw) if waarde and waarde.reden)
-    share = None if cijfer.relatief is None else Number(float(Fraction(cijfer.relatief)), "+0.0%;-0.0%;0.0%")
+    share = (
+        None
+        if cijfer.relatief is None
+        else Number(float(Fraction(cijfer.relatief)), "[$-413]+0.0%;[$-413]-0.0%;[$-413]0.0%")
+    )
     return [
         cijfer.id, cijfer.naam, _waarde(cijfer, cijfer.oud), _waarde(cijfer, cijfer.nieuw),
         _getal(cijfer.exact, cijfer.weergave, cijfer.eenheid), share, cijfer.eenheid, "ja" if cijfer.opvallend else "",
@@ -78,17 +81,21 @@ def _cijfer(cijfer: Cijferverschil, verschil: Verschil) -> list[Value]:
 
 def _waarde(cijfer: Cijferverschil, waarde: Waarde | None) -> Value:
     if waarde is None or waarde.exact is None:
-        return None
+        return _zonder(waarde.weergave if waarde else "")
     return Number(float(Fraction(waarde.exact)), number_pattern(cijfer.eenheid, _decimalen(waarde.weergave)))
+
+
+def _zonder(weergave: str) -> Value:
+    """Return what stands where there is no number: the symbol of a hidden one, or nothing."""
+    return NIET_GETOOND if weergave == NIET_GETOOND else None
 
 
 def _getal(exact: str | None, weergave: str, eenheid: str) -> Value:
     """Return a difference with its sign; one of shares in percentage points."""
     if exact is None:
-        return None
+        return _zonder(weergave)
     points = Fraction(exact) * (100 if eenheid == "aandeel" else 1)
-    core = number_pattern("aantal", _decimalen(weergave)) + ('" procentpunt"' if eenheid == "aandeel" else "")
-    return Number(float(points), f"+{core};-{core};{core}")
+    return Number(float(points), signed_pattern(eenheid, _decimalen(weergave)))
 
 
 def _decimalen(weergave: str) -> int:

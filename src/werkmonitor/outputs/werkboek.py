@@ -72,7 +72,8 @@ class _Schrijver:
 
     def __init__(self, book: Any) -> None:
         self.book = book
-        self.keuzes: list[tuple[str, ...]] = []
+        self.keuzes: dict[tuple[str, ...], str] = {}
+        """Each list of choices, with the head of the first column that has it."""
 
     def alles(self, titel: str, uitleg: Sequence[str], bladen: Sequence[Blad]) -> None:
         self._uitleg(titel, uitleg, bladen)
@@ -93,8 +94,10 @@ class _Schrijver:
             page.write_string(row, 0, line, plain)
             row += 1
         for blad in bladen:
-            row += 1
-            page.write_string(row, 0, f"Blad {blad.naam}", self.book.add_format({"bold": True, "font_size": 12}))
+            # Space by height, not by an empty row: a screen reader stops at that.
+            look = self.book.add_format({"bold": True, "font_size": 12, "valign": "bottom"})
+            page.set_row(row, 2 * LINE_HEIGHT)
+            page.write_string(row, 0, f"Blad {blad.naam}", look)
             page.write_string(row + 1, 0, blad.uitleg, plain)
             row += 2
             for kolom in blad.kolommen:
@@ -134,7 +137,7 @@ class _Schrijver:
             "validate": "any",
         }
         if kolom.keuzes:
-            source = self._bereik(kolom.keuzes)
+            source = self._bereik(kolom)
             return regel | {
                 "validate": "list",
                 "source": source,
@@ -148,22 +151,23 @@ class _Schrijver:
         }.get(kolom.soort, {})
         return regel | eis | {"error_message": _EISEN.get(kolom.soort, "")}
 
-    def _bereik(self, keuzes: tuple[str, ...]) -> str:
+    def _bereik(self, kolom: Kolom) -> str:
         """Return where the choices stand; a list within the rule itself could hold no comma, and not many words."""
         from xlsxwriter.utility import xl_col_to_name
 
-        if keuzes not in self.keuzes:
-            self.keuzes.append(keuzes)
-        column = xl_col_to_name(self.keuzes.index(keuzes))
-        return f"={KEUZES}!${column}$1:${column}${len(keuzes)}"
+        self.keuzes.setdefault(kolom.keuzes, kolom.kop)
+        column = xl_col_to_name(list(self.keuzes).index(kolom.keuzes))
+        return f"={KEUZES}!${column}$2:${column}${len(kolom.keuzes) + 1}"
 
     def _keuzeblad(self) -> None:
         if not self.keuzes:
             return
         page = self.book.add_worksheet(KEUZES)
-        for column, keuzes in enumerate(self.keuzes):
-            page.set_column(column, column, max(map(len, keuzes)) + 2)
-            page.write_column(0, column, keuzes)
+        for column, (keuzes, kop) in enumerate(self.keuzes.items()):
+            page.set_column(column, column, max(map(len, (kop, *keuzes))) + 2)
+            page.write_string(0, column, kop, self.book.add_format({"bold": True, "bottom": 1}))
+            page.write_column(1, column, keuzes)
+        page.freeze_panes(1, 0)
 
 
 def _look(kolom: Kolom) -> dict[str, object]:

@@ -7,12 +7,14 @@ Text is always written as text, so nothing that an export contains becomes a for
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from werkmonitor.formatting import NIET_GETOOND
 from werkmonitor.monitor import model
 from werkmonitor.monitor.herkomst import Sporen
 from werkmonitor.monitor.plekken import waaruit
-from werkmonitor.outputs.xlsx_book import Book, voorblad
+from werkmonitor.outputs.xlsx_book import INHOUD, NOTEN, TOELICHTING, Book, voorblad
 from werkmonitor.outputs.xlsx_herkomst import CELL_HEADS, cell_row, herkomstbladen, step
 from werkmonitor.outputs.xlsx_values import (
     MAX_SHEET_NAME,
@@ -30,7 +32,7 @@ from werkmonitor.outputs.xlsx_values import (
     unique,
 )
 
-RESERVED = ("Inhoud", "History")
+RESERVED = (INHOUD, TOELICHTING, NOTEN, "History")
 """Sheet names that no title may take; Excel keeps *History* for itself."""
 _MET_BLAD = model.Opgaven | model.Doelen | model.Kleuren | model.Bronnen | model.Meldingen
 """Blocks that have a sheet of their own, called as they are; what the declaration calls them stands at its top."""
@@ -39,10 +41,7 @@ _MET_BLAD = model.Opgaven | model.Doelen | model.Kleuren | model.Bronnen | model
 def render(monitor: model.Monitor, charts: Mapping[str, str]) -> dict[str, bytes]:  # noqa: ARG001 - the contract of outputs
     """Return the workbook; the same Monitor always gives the same bytes."""
     book = Book(voorblad(monitor))
-    sheets = all_sheets(monitor)
-    book.write_contents(sheets)
-    for sheet in sheets:
-        book.write_sheet(sheet)
+    book.write(all_sheets(monitor))
     return {".xlsx": book.close()}
 
 
@@ -59,7 +58,7 @@ def all_sheets(monitor: model.Monitor) -> list[Sheet]:
     taken = [*RESERVED, *(sheet.name for sheet in (*first, *last))]
     own = [*_tables(monitor), *_terms(monitor)]
     names = unique([sheet_name(sheet.name) for sheet in own], MAX_SHEET_NAME, taken)
-    own = [sheet._replace(name=name, title=sheet.name) for sheet, name in zip(own, names, strict=True)]
+    own = [sheet._replace(name=name, title=sheet.title or sheet.name) for sheet, name in zip(own, names, strict=True)]
     return [*first, *own, *last]
 
 
@@ -79,8 +78,11 @@ def _figures(monitor: model.Monitor) -> Sheet:
 
 def _figure(indicator: model.Indicator, sporen: Sporen) -> list[Value]:
     pattern = number_pattern(indicator.eenheid, indicator.decimalen)
-    value, norm = as_number(indicator.waarde, pattern), as_number(indicator.norm, pattern)
+    hidden = indicator.verborgen or ()
+    value = as_number(indicator.waarde, pattern, verborgen="waarde" in hidden)
+    norm = as_number(indicator.norm, pattern, verborgen="norm" in hidden)
     light = Light(indicator.oordeel, indicator.woord) if indicator.oordeel else "niet beoordeeld"
+    light = NIET_GETOOND if "oordeel" in hidden else light
     return [
         indicator.id, indicator.naam, value, indicator.eenheid, indicator.weergave, as_day(indicator.peildatum),
         indicator.status.replace("_", " "), indicator.reden_ontbreekt, *_comparison(indicator, pattern),
@@ -93,12 +95,15 @@ def _figure(indicator: model.Indicator, sporen: Sporen) -> list[Value]:
 
 def _shown(cijfer: model.Cijfer | None, pattern: str) -> Value:
     """Return a number, or why it is not there; nothing where there should be none."""
-    return None if cijfer is None else as_number(cijfer.waarde, pattern) or cijfer.reden or cijfer.weergave
+    if cijfer is None:
+        return None
+    return as_number(cijfer.waarde, pattern, verborgen=cijfer.verborgen) or cijfer.reden or cijfer.weergave
 
 
 def _comparison(indicator: model.Indicator, pattern: str) -> list[Value]:
     """Return last year, what it is, the difference and the difference in words; words hold the reason of a gap."""
-    last, compared = as_number(indicator.vorig_jaar, pattern), indicator.vergelijking
+    compared = indicator.vergelijking
+    last = as_number(indicator.vorig_jaar, pattern, verborgen=compared and compared.cijfer.verborgen)
     if compared is None:
         return [last, None if last else "geen vergelijking", None, "geen vergelijking"]
     named = compared.naam if last else f"{compared.naam}: {compared.cijfer.reden or compared.cijfer.weergave}"
@@ -124,8 +129,9 @@ def _members(monitor: model.Monitor) -> Sheet:
     for indicator in monitor.indicatoren:
         pattern = number_pattern(indicator.eenheid, indicator.decimalen)
         rows.extend(
-            [indicator.id, indicator.naam, lid.dimensie, lid.lid, lid.naam, as_number(lid.waarde, pattern),
-             indicator.eenheid, lid.weergave, lid.reden, step(lid.spoor), waaruit(monitor.sporen, lid.spoor)]
+            [indicator.id, indicator.naam, lid.dimensie, lid.lid, lid.naam,
+             as_number(lid.waarde, pattern, verborgen=lid.verborgen), indicator.eenheid, lid.weergave,
+             lid.reden, step(lid.spoor), waaruit(monitor.sporen, lid.spoor)]
             for lid in indicator.leden
         )  # fmt: skip
     return Sheet("Per lid", "De cijfers die zijn uitgesplitst, bijvoorbeeld naar leeftijd of reden.", heads, rows)
@@ -177,25 +183,32 @@ def _blokken(monitor: model.Monitor) -> Iterator[tuple[model.AnyBlok, str]]:
 
 
 def _tables(monitor: model.Monitor) -> Iterator[Sheet]:
-    """Return a sheet for the table of each chart and for each declared table."""
-    for blok, page in _blokken(monitor):
+    """Return a sheet for the table of each chart and for each declared table.
+
+    A chart is called after its page, for its title is a sentence; so is the one table of a page with too long a title.
+    """
+    blokken = list(_blokken(monitor))
+    tables = Counter(page for blok, page in blokken if isinstance(blok, model.Grafiek | model.Tabelblok))
+    for blok, page in blokken:
         match blok:
             case model.Grafiek(titel=titel, onderschrift=under, norm=norm, tabel=tabel, verzonnen=invented):
                 line = f"Norm: {norm.tekst}." if norm else ""
                 warning = "Bevat verzonnen cijfers." if invented else ""
-                about = joined(f"De getallen bij de grafiek op pagina {page}", under, *blok.zinnen, line, warning)
-                yield _table_sheet(titel or page, about, tabel)
+                about, notes = joined("De getallen bij de grafiek", under, warning), (*blok.zinnen, line, *tabel.noten)
+                yield _table_sheet(page or titel, about, notes, tabel)._replace(title=titel or page)
             case model.Tabelblok(tabel=tabel):
-                yield _table_sheet(tabel.titel or page, f"De tabel op pagina {page}.", tabel)
+                short = len(tabel.titel) <= MAX_SHEET_NAME or tables[page] > 1
+                about, titel = f"De tabel op pagina {page}.", tabel.titel or page
+                yield _table_sheet(titel if short else page, about, tabel.noten, tabel)._replace(title=titel)
             case _:
                 pass
 
 
-def _table_sheet(title: str, about: str, tabel: model.Tabel) -> Sheet:
+def _table_sheet(title: str, about: str, notes: Sequence[str], tabel: model.Tabel) -> Sheet:
     heads = (tabel.rijkop, *(kolom.kop for kolom in tabel.kolommen), "opmerking", "stappen")
     totals = frozenset(index for index, rij in enumerate(tabel.rijen) if rij.totaal)
     rows = [_table_row(tabel.kolommen, rij) for rij in tabel.rijen]
-    return Sheet(title, joined(about, *tabel.noten), heads, rows, totals=totals, tabel=tabel)
+    return Sheet(title, about, heads, rows, totals=totals, tabel=tabel, notes=tuple(filter(None, notes)))
 
 
 def _table_row(kolommen: Sequence[model.Kolom], rij: model.Rij) -> list[Value]:
@@ -208,10 +221,12 @@ def _table_row(kolommen: Sequence[model.Kolom], rij: model.Rij) -> list[Value]:
 
 
 def _is_gap(kolom: model.Kolom, cel: model.Cel) -> bool:
-    return cel.waarde is None and cel.kleur is None and kolom.getal
+    return cel.waarde is None and cel.kleur is None and kolom.getal and not cel.verborgen
 
 
 def _table_value(kolom: model.Kolom, cel: model.Cel) -> Value:
+    if cel.verborgen:
+        return NIET_GETOOND
     if cel.waarde is not None:
         return as_shown(cel.waarde, cel.weergave)
     if cel.kleur is not None:
@@ -255,7 +270,7 @@ def _sources(monitor: model.Monitor) -> Sheet:
 
 def _corrections(monitor: model.Monitor) -> list[Sheet]:
     """Return the sheet of corrected cells, where there are any."""
-    rows = [cell_row(cell) for cell in monitor.correcties]
+    rows = [cell_row(cell, monitor) for cell in monitor.correcties]
     about = "De cellen waarin een ander getal is gelezen dan in de export staat, en waarom."
     return [Sheet("Correcties", about, CELL_HEADS, rows)] if rows else []
 

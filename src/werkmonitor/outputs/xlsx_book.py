@@ -1,17 +1,23 @@
-"""Writing the workbook: every sheet in the same way, and the file the same on every machine; the only xlsxwriter."""
+"""Writing the workbook: every sheet in the same way, and the file the same on every machine; the only xlsxwriter.
+
+Every sheet reads the same, also aloud: title, whose it is, what it is, a link, and from row 5 on one table with a name
+and a description, without a merged or hidden cell and without an empty row.
+"""
 
 from __future__ import annotations
 
 import io
 import math
+import re
+import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
+from werkmonitor.formatting import NIET_GETOOND, NIET_GETOOND_UITLEG
 from werkmonitor.monitor import model
 from werkmonitor.outputs.xlsx_values import (
-    MAX_SHEET_NAME,
     Light,
     Number,
     Sheet,
@@ -24,12 +30,14 @@ from werkmonitor.outputs.xlsx_values import (
 )
 from werkmonitor.periode import Periode
 
+INHOUD, TOELICHTING, NOTEN = "Inhoud", "Toelichting", "Noten"
+"""The sheets that are made of all others: links to them, what a reader must know, and their notes."""
 HEADER_ROW = 4
-"""Zero-based row of the table head on every sheet but the first; Excel calls it row 5."""
-MAX_HEAD, MAX_FOOTER = 255, 240
+"""Zero-based row of the table head on every sheet; Excel calls it row 5."""
+MAX_HEAD, MAX_FOOTER, MAX_ALT = 255, 240, 500
 """Limits of Excel, in UTF-16 units."""
-MIN_WIDTH, MAX_WIDTH, PRINT_WIDTH = 10, 50, 180
-"""Of a column, and of what can still be read on one page, in characters."""
+MIN_WIDTH, MAX_WIDTH, TEXT_WIDTH, PRINT_WIDTH = 10, 50, 100, 180
+"""Of a column, of one with sentences, and of what can still be read on one page, in characters."""
 LINE_HEIGHT, MAX_HEIGHT = 15, 409
 """In points; Excel allows no higher row."""
 NOTICE = {"intern": "intern, niet voor publicatie", "openbaar": "openbaar"}
@@ -41,7 +49,9 @@ LIGHTS: dict[model.Kleur, tuple[str, str]] = {
 }
 """Shape and tint of each colour; the word stands in the cell."""
 HEAD_LOOK = {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#E7E6E6"}
-NUMBER_LOOK = {"align": "right", "indent": 1}
+NUMBER_LOOK: dict[str, object] = {"align": "right", "indent": 1}
+TEXT_LOOK: dict[str, object] = {"align": "left", "indent": 1}
+"""Of a column of text beside one of numbers, which would touch."""
 
 
 class _Exact(float):
@@ -94,7 +104,7 @@ def _facts(monitor: model.Monitor) -> Iterator[tuple[str, str]]:
     if invented:
         yield "Verzonnen", joined(*invented)
     yield "Lege cellen", "Een lege cel is een onbekende waarde, geen nul. De reden staat in een kolom ernaast."
-    yield "Opbouw", f"Op ieder volgend blad staat één tabel, met de kolomnamen in rij {HEADER_ROW + 1}."
+    yield "Opbouw", f"Op ieder blad staat één tabel, met de kolomnamen in rij {HEADER_ROW + 1}."
     yield "Gemaakt met", f"werkmonitor {kop.werkmonitor}"
 
 
@@ -110,10 +120,11 @@ class Book:
         never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         self.workbook = Workbook(self.buffer, {"in_memory": True, **never})
         self.formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        self.table_names = set[str]()
         self.link = self.look(font_color="#0563C1", underline=1)
         self.workbook.set_properties({
             "title": clean(front.titel), "subject": clean(front.ondertitel),
-            "author": clean(front.auteur), "comments": self.notice,
+            "author": clean(front.auteur), "company": clean(front.auteur), "comments": self.notice,
             "created": datetime.combine(front.dag, time()),
         })  # fmt: skip
 
@@ -124,11 +135,11 @@ class Book:
             self.formats[key] = self.workbook.add_format({"valign": "top", **properties})
         return self.formats[key]
 
-    def write(self, page: Any, row: int, column: int, value: Value, **properties: object) -> None:
+    def write_value(self, page: Any, row: int, column: int, value: Value, **properties: object) -> None:
         """Write one value with the look of its kind."""
         match value:
             case Number(number, pattern):
-                look = self.look(num_format=pattern, **NUMBER_LOOK, **properties)
+                look = self.look(num_format=pattern, **properties)
                 page.write_number(row, column, _Exact(number), look)
             case Light(kleur, woord):
                 shape, tint = LIGHTS[kleur]
@@ -137,22 +148,48 @@ class Book:
             case str() if value:
                 page.write_string(row, column, clean(value), self.look(text_wrap=True, **properties))
             case date():
-                page.write_datetime(row, column, value, self.look(num_format="d-m-yyyy", align="left", **properties))
+                look = self.look(num_format="d-m-yyyy", **{"align": "left", **properties})
+                page.write_datetime(row, column, value, look)
             case _:
                 page.write_blank(row, column, None, self.look(**properties))
 
-    def write_sheet(self, sheet: Sheet) -> None:
-        """Write a sheet: what it is, a link back, and the table."""
+    def write(self, sheets: Sequence[Sheet]) -> None:
+        """Write all sheets, after those that are made of them."""
+        hidden = [("Niet getoond", f"{NIET_GETOOND_UITLEG}.")] if any(map(_hides, sheets)) else []
+        about = "Wat een lezer van deze cijfers moet weten."
+        told = Sheet(TOELICHTING, about, ("onderwerp", "uitleg"), [[*fact] for fact in (*self.front.feiten, *hidden)])
+        noted: list[list[Value]] = [[sheet.name, note] for sheet in sheets for note in sheet.notes]
+        notes = [Sheet(NOTEN, "Wat bij de tabellen hoort.", ("blad", "noot"), noted)] if noted else []
+        self._contents([told, *notes, *sheets])
+        for sheet in (told, *notes, *sheets):
+            page = self._page(sheet, MAX_WIDTH if sheet in sheets else TEXT_WIDTH)
+            page.write_url(HEADER_ROW - 1, 0, f"internal:'{INHOUD}'!A1", self.link, "Naar de inhoud")
+
+    def _contents(self, sheets: Sequence[Sheet]) -> None:
+        """Write the first sheet: what this is, and links to the others."""
+        rows: list[list[Value]] = [[sheet.name, _contents_line(sheet), Number(len(sheet.rows))] for sheet in sheets]
+        heads = ("blad", "wat erop staat", "regels")
+        page = self._page(Sheet(INHOUD, self.front.ondertitel, heads, rows, title=self.front.titel), TEXT_WIDTH)
+        page.write_string(HEADER_ROW - 1, 0, "Elke naam hieronder is een koppeling naar dat blad.", self.look())
+        for row, sheet in enumerate(sheets, start=HEADER_ROW + 1):
+            place = sheet.name.replace("'", "''")
+            page.write_url(row, 0, f"internal:'{place}'!A1", self.link, sheet.name)
+
+    def _page(self, sheet: Sheet, widest: float) -> Any:
+        """Write what a sheet is, and its table."""
         page = self.workbook.add_worksheet(sheet.name)
-        self._top(page, sheet.title or sheet.name, sheet.about)
-        page.write_url(HEADER_ROW - 1, 0, "internal:'Inhoud'!A1", self.link, "Naar de inhoud")
+        legend = f"{NIET_GETOOND_UITLEG}." if _hides(sheet) and sheet.name != TOELICHTING else ""
+        notes = f"Lees ook de noten op blad {NOTEN}." if sheet.notes else ""
+        self._top(page, sheet.title or sheet.name, joined(sheet.about, legend, notes))
         heads = unique(sheet.heads, MAX_HEAD)
-        widths = [_column_width(head, [row[column] for row in sheet.rows]) for column, head in enumerate(heads)]
-        self._table(page, HEADER_ROW, heads, sheet.rows, widths, sheet.totals)
+        columns = [[row[column] for row in sheet.rows] for column in range(len(heads))]
+        widths = [min(_column_width(head, values), widest) for head, values in zip(heads, columns, strict=True)]
+        self._table(page, sheet, heads, widths)
         page.freeze_panes(HEADER_ROW + 1, sheet.frozen)
         page.repeat_rows(HEADER_ROW)
         page.repeat_columns(0, sheet.frozen - 1)
         self._set_up(page, sum(widths))
+        return page
 
     def _top(self, page: Any, title: str, about: str) -> None:
         page.write_string(0, 0, one_line(title), self.look(bold=True, font_size=14))
@@ -160,29 +197,36 @@ class Book:
         page.write_string(1, 0, self.notice, self.look(bold=True))
         page.write_string(2, 0, one_line(about), self.look())
 
-    def _table(  # noqa: PLR0913, PLR0917 - a table is all of these
-        self,
-        page: Any,
-        top: int,
-        heads: Sequence[str],
-        rows: Sequence[Sequence[Value]],
-        widths: Sequence[float],
-        totals: Iterable[int] = (),
-    ) -> None:
-        """Write an Excel table; without rows it keeps one empty row, which Excel demands."""
-        numeric = [any(isinstance(row[column], Number) for row in rows) for column in range(len(heads))]
-        looks = [self.look(**HEAD_LOOK, **(NUMBER_LOOK if right else {})) for right in numeric]
+    def _table(self, page: Any, sheet: Sheet, heads: Sequence[str], widths: Sequence[float]) -> None:
+        """Write an Excel table; without rows it says so in the one row that Excel demands."""
+        rows = sheet.rows or [["geen regels", *[None] * (len(heads) - 1)]]
+        placed = [_placing([row[column] for row in rows]) for column in range(len(heads))]
+        beside = [TEXT_LOOK if left and not own else own for left, own in zip([{}, *placed], placed, strict=False)]
+        looks = [self.look(**HEAD_LOOK, **place) for place in beside]
         columns = [{"header": head, "header_format": look} for head, look in zip(heads, looks, strict=True)]
-        options = {"columns": columns, "style": "Table Style Light 1"}
-        page.set_row(top, _row_height([f"{head}    " for head in heads], widths))
-        page.add_table(top, 0, top + max(len(rows), 1), len(heads) - 1, options)
+        options = {"columns": columns, "style": "Table Style Light 1", "name": self._table_name(sheet.name)}
+        described = shorten(one_line(sheet.about), MAX_ALT)
+        options |= {"title": one_line(sheet.title or sheet.name), "description": described}
+        page.set_row(HEADER_ROW, _row_height([f"{head}    " for head in heads], widths))
+        page.add_table(HEADER_ROW, 0, HEADER_ROW + len(rows), len(heads) - 1, options)
         for column, width in enumerate(widths):
             page.set_column(column, column, width)
-        for index, row in enumerate(rows, start=top + 1):
-            bold = {"bold": True} if index - top - 1 in totals else {}
-            page.set_row(index, _row_height(row, widths))
+        for index, row in enumerate(rows):
+            bold = {"bold": True} if index in sheet.totals else {}
+            page.set_row(HEADER_ROW + 1 + index, _row_height(row, widths))
             for column, value in enumerate(row):
-                self.write(page, index, column, value, **bold)
+                self.write_value(page, HEADER_ROW + 1 + index, column, value, **beside[column], **bold)
+
+    def _table_name(self, sheet: str) -> str:
+        """Return a name that Excel takes for a table, and that says what is in it."""
+        plain = unicodedata.normalize("NFKD", sheet).encode("ascii", "ignore").decode()
+        start = name = "_".join(["Tabel", *re.findall("[A-Za-z0-9]+", plain)])
+        count = 1
+        while name.casefold() in self.table_names:
+            count += 1
+            name = f"{start}_{count}"
+        self.table_names.add(name.casefold())
+        return name
 
     def _set_up(self, page: Any, width: float) -> None:
         """Print landscape on A4, a wide sheet on pages beside each other, with the notice on each."""
@@ -190,24 +234,6 @@ class Book:
         page.set_paper(9)
         page.fit_to_pages(math.ceil(width / PRINT_WIDTH), 0)
         page.set_footer(f"&L{shorten(self.notice, MAX_FOOTER // 2).replace('&', '&&')}&R&P van &N")
-
-    def write_contents(self, sheets: Sequence[Sheet]) -> None:
-        """Write the first sheet: what this is, and links to the others."""
-        page = self.workbook.add_worksheet("Inhoud")
-        self._top(page, self.front.titel, self.front.ondertitel)
-        widths = (MAX_SHEET_NAME + 4, 2 * MAX_WIDTH, MIN_WIDTH)
-        facts = self.front.feiten
-        for row, fact in enumerate(facts, start=HEADER_ROW):
-            page.set_row(row, _row_height(fact, widths))
-            self.write(page, row, 0, fact[0], bold=True)
-            self.write(page, row, 1, fact[1])
-        top = HEADER_ROW + len(facts) + 1
-        rows: list[list[Value]] = [["", _contents_line(sheet), Number(len(sheet.rows))] for sheet in sheets]
-        self._table(page, top, ("blad", "wat erop staat", "regels"), rows, widths)
-        for row, sheet in enumerate(sheets, start=top + 1):
-            place = sheet.name.replace("'", "''")
-            page.write_url(row, 0, f"internal:'{place}'!A1", self.link, sheet.name)
-        self._set_up(page, sum(widths))
 
     def close(self) -> bytes:
         """Return the file, with its language and without a trace of the machine it was made on."""
@@ -232,6 +258,17 @@ def _with_language(name: str, part: bytes) -> bytes:
     return part.replace(end, b"<dc:language>nl-NL</dc:language>" + end) if name == "docProps/core.xml" else part
 
 
+def _placing(values: Sequence[Value]) -> dict[str, object]:
+    """Return how a column stands: numbers to the right, with the symbol of those that are hidden."""
+    only_hidden = NIET_GETOOND in values and all(value in {None, "", NIET_GETOOND} for value in values)
+    return NUMBER_LOOK if only_hidden or any(isinstance(value, Number) for value in values) else {}
+
+
+def _hides(sheet: Sheet) -> bool:
+    """Say whether a number of a sheet is not shown."""
+    return any(isinstance(value, str) and NIET_GETOOND in value for row in sheet.rows for value in row)
+
+
 def _contents_line(sheet: Sheet) -> str:
     """Return the explanation of a sheet, after the title where the sheet name had to cut it."""
     empty = "" if sheet.rows else "Dit blad heeft nu geen regels."
@@ -239,9 +276,9 @@ def _contents_line(sheet: Sheet) -> str:
 
 
 def _column_width(head: str, values: Iterable[Value]) -> int:
-    """Return a width for the longest line of a column, within limits."""
+    """Return a width for the longest line of a column."""
     longest = max(map(_width, values), default=0)
-    return min(max(longest + 2, min(len(head) + 5, 20), MIN_WIDTH), MAX_WIDTH)
+    return max(longest + 2, min(len(head) + 5, 20), MIN_WIDTH)
 
 
 def _row_height(row: Iterable[Value], widths: Iterable[float]) -> int:

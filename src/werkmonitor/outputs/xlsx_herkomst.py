@@ -35,10 +35,13 @@ def step(spoor: int | None) -> Number | None:
     return None if spoor is None else Number(spoor, "0")
 
 
-def cell_row(cell: Herkomst) -> list[Value]:
-    """Return the row of a cell."""
-    remarks = ["in de cel staat geen getal" if cell.waarde is None else "", f"maal {cell.maal}" if cell.maal else ""]
-    value, corrected = as_number(cell.waarde, "General"), cell.correctie.weergave if cell.correctie else ""
+def cell_row(cell: Herkomst, monitor: model.Monitor) -> list[Value]:
+    """Return the row of a cell; what it holds is not told in public."""
+    hidden = monitor.doelgroep == "openbaar"
+    missing = cell.waarde is None and not hidden
+    remarks = ["in de cel staat geen getal" if missing else "", f"maal {cell.maal}" if cell.maal else ""]
+    value = as_number(cell.waarde, "General", verborgen=hidden)
+    corrected = cell.correctie.weergave if cell.correctie else ""
     known = (", ".join(cell.labels), cell.levering, cell.van, cell.tot, corrected)
     return [cell.bestand, cell.blad, cell.cel, value, "; ".join(filter(None, remarks)), *known]
 
@@ -80,10 +83,10 @@ def _steps(monitor: model.Monitor) -> Sheet:
 
 def _step_row(number: int, stap: Stap, monitor: model.Monitor) -> list[Value]:
     cells = [monitor.sporen.cellen[cel] for cel in stap.cellen]
-    exact = stap.fractie
+    waarde = as_number(None if stap.fractie is None else float(stap.fractie), "General", verborgen=stap.verborgen)
     return [
-        step(number), stap.in_woorden, stap.tekst, stap.soort, None if exact is None else Number(float(exact)),
-        stap.exact, _numbers(stap.delen), _numbers(stap.cellen), "; ".join(plek.tekst() for plek in plekken(cells)),
+        step(number), stap.in_woorden, stap.tekst, stap.soort, waarde, "" if stap.verborgen else stap.exact,
+        _numbers(stap.delen), _numbers(stap.cellen), "; ".join(plek.tekst() for plek in plekken(cells)),
         "; ".join(bijzonderheden(stap, cells)),
     ]  # fmt: skip
 
@@ -97,6 +100,7 @@ def _numbers(numbers: Iterable[int]) -> str:
 
 
 def _all_cells(monitor: model.Monitor) -> Sheet:
-    rows: list[list[Value]] = [[step(number), *cell_row(cel)] for number, cel in enumerate(monitor.sporen.cellen)]
+    cells = enumerate(monitor.sporen.cellen)
+    rows: list[list[Value]] = [[step(number), *cell_row(cell, monitor)] for number, cell in cells]
     about = f"Elke cel van een export waaruit een getal is gemaakt. {TELT_ALS}"
     return Sheet("Cellen", about, ("nummer", *CELL_HEADS), rows)

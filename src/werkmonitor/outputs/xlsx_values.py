@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from werkmonitor.formatting import NBSP, fraction, met_teken, miljoen, weergave
+from werkmonitor.formatting import NBSP, NIET_GETOOND, fraction, met_teken, miljoen, weergave
 from werkmonitor.monitor import model
 
 MAX_TEXT, MAX_SHEET_NAME = 32_767, 31
@@ -37,7 +37,10 @@ Value = str | Number | Light | date | None
 
 
 class Sheet(NamedTuple):
-    """A table with what a reader must know about it; ``totals`` are the numbers of the rows that add up others."""
+    """A table with what a reader must know about it; ``totals`` are the numbers of the rows that add up others.
+
+    ``about`` stands above the table, where a long text would be cut off on paper; ``notes`` stand on a sheet of all.
+    """
 
     name: str
     about: str
@@ -47,21 +50,26 @@ class Sheet(NamedTuple):
     totals: frozenset[int] = frozenset()
     tabel: model.Tabel | None = None
     title: str = ""
+    notes: Sequence[str] = ()
 
 
 # How a value looks
 
+_NL = "[$-413]"
+"""Has a program that follows the pattern, and not the machine, write Dutch points and commas."""
+_EURO = r"€\ "
 PATTERNS = {
-    "aandeel": "{}%",
-    "euro": r"[$€-413]\ {};[$€-413]\ \-{}",
-    "voordeel": '{}" V";{}" N";{}',
+    "aandeel": _NL + "{}%",
+    "euro": f"{_NL}{_EURO}{{}};{_NL}-{_EURO}{{}}",
+    "voordeel": _NL + '{}" V";' + _NL + '{}" N";' + _NL + "{}",
 }
-SIGNED = {"aandeel": '{}" procentpunt"', "euro": r"[$€-413]\ {}"}
+_GEWOON = _NL + "{}"
+SIGNED = {"aandeel": '{}" procentpunt"', "euro": _EURO + "{}"}
 
 
 def number_pattern(eenheid: str, decimalen: int) -> str:
     """Return the Excel pattern that writes a unit as ``formatting`` does; Excel puts in the reader's own separators."""
-    return PATTERNS.get(eenheid, "{}").replace("{}", _digits(decimalen))
+    return PATTERNS.get(eenheid, _GEWOON).replace("{}", _digits(decimalen))
 
 
 def as_shown(waarde: float, text: str) -> Number:
@@ -75,30 +83,37 @@ def as_shown(waarde: float, text: str) -> Number:
         if text == met_teken(exact, eenheid, decimalen):
             return _signed(exact, eenheid, decimalen)
     if text == miljoen(exact, decimalen):
-        return Number(waarde, rf'[$€-413]\ {_digits(decimalen)},,"{NBSP}miljoen"')
+        return Number(waarde, rf'{_NL}{_EURO}{_digits(decimalen)},,"{NBSP}miljoen"')
     return Number(waarde)
 
 
 def _signed(exact: Fraction, eenheid: str, decimalen: int) -> Number:
     """Return a difference with its sign; one of shares in percentage points, because 4% more is something else."""
-    core = SIGNED.get(eenheid, "{}").replace("{}", _digits(decimalen))
     points = exact * 100 if eenheid == "aandeel" else exact
-    return Number(float(points), f"+{core};-{core};{core}")
+    return Number(float(points), signed_pattern(eenheid, decimalen))
+
+
+def signed_pattern(eenheid: str, decimalen: int) -> str:
+    """Return the Excel pattern of a difference, that of two shares in percentage points."""
+    core = SIGNED.get(eenheid, "{}").replace("{}", _digits(decimalen))
+    return f"{_NL}+{core};{_NL}-{core};{_NL}{core}"
 
 
 def _digits(decimalen: int) -> str:
     return f"#,##0.{'0' * decimalen}" if decimalen else "#,##0"
 
 
-def as_number(value: float | None, pattern: str) -> Number | None:
-    """Return a number with its pattern, or nothing where it is not known."""
+def as_number(value: float | None, pattern: str, *, verborgen: object = False) -> Number | str | None:
+    """Return a number with its pattern, the symbol of a hidden one, or nothing where it is not known."""
+    if verborgen:
+        return NIET_GETOOND
     return None if value is None else Number(value, pattern)
 
 
-def as_difference(cijfer: model.Cijfer, eenheid: str, decimalen: int) -> Number | None:
-    """Return a difference with its sign, or nothing where it is not known."""
-    if cijfer.waarde is None:
-        return None
+def as_difference(cijfer: model.Cijfer, eenheid: str, decimalen: int) -> Number | str | None:
+    """Return a difference with its sign, the symbol of a hidden one, or nothing where it is not known."""
+    if cijfer.waarde is None or cijfer.verborgen:
+        return NIET_GETOOND if cijfer.verborgen else None
     return _signed(fraction(cijfer.waarde) if cijfer.fractie is None else cijfer.fractie, eenheid, decimalen)
 
 
@@ -119,9 +134,13 @@ def joined(*parts: str) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """Cut a text that Excel would refuse, visibly."""
+    """Cut a text that Excel would refuse, visibly, and after a whole word where the last one is not very long."""
     units = text.encode("utf-16-le", "surrogatepass")
-    return text if len(units) <= limit * 2 else units[: limit * 2 - 2].decode("utf-16-le", "ignore") + "…"
+    if len(units) <= limit * 2:
+        return text
+    cut = units[: limit * 2 - 2].decode("utf-16-le", "ignore")
+    words = cut.rpartition(" ")[0].rstrip(" ,:;-(")
+    return f"{words if len(words) * 2 > len(cut) else cut}…"
 
 
 def clean(text: str) -> str:

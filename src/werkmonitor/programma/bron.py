@@ -45,6 +45,10 @@ class Dimensie(Model):
         return self
 
 
+Gevoelig = Literal["gezondheid", "fraude", "bezwaar"]
+"""Matters of which also a somewhat larger group is too small to publish."""
+
+
 class Maat(Model):
     """A number column: what it counts and in which unit."""
 
@@ -63,6 +67,14 @@ class Maat(Model):
     """A number of others in terms of our own maten, as a formula: ``som(uitstroom) / stand(bijstand, begin)``."""
     afgerond_op: Decimal | None = Field(default=None, gt=0)
     """As that of the source, for this number alone and as it is written: 0.5 where shares are in half percents."""
+    gevoelig: Gevoelig | None = None
+    """As that of the source, for this number alone."""
+    geen_personen: str = ""
+    """Why its numbers count no people, so that small ones may be published: ``het zijn bijeenkomsten``."""
+    hoort_bij: str = ""
+    """The maat of the same source that counts the people whom this amount or mean is about; hidden where few."""
+    grootste: tuple[str, ...] = Field(default=(), max_length=2)
+    """The maten of the same source with the largest part of this amount that is of one person, and the one after it."""
 
 
 class Bron(Model):
@@ -106,6 +118,12 @@ class Bron(Model):
     """The multiple to which a published source rounds what it counts; CBS rounds persons to 10."""
     systeem: str = ""
     toelichting: str = ""
+    gevoelig: Gevoelig | None = None
+    """What makes its counts more delicate than others: they have the higher threshold for publication."""
+    geen_personen: str = ""
+    """Why its numbers count no people, so that small ones may be published."""
+    al_openbaar: str = ""
+    """Who published its numbers already, such as CBS; everybody knows them, so they are never hidden."""
 
     @property
     def uitsplitsingen(self) -> tuple[str, ...]:
@@ -127,6 +145,10 @@ class Bron(Model):
             require(self.velden, f"{naam} is een register en heeft [bron.velden] nodig")
             return self
         require(self.maten, f"{naam} heeft geen maten; zet er [bron.maten.naam] bij")
+        for maat in self.maten.values():
+            for other in (*maat.grootste, *([maat.hoort_bij] if maat.hoort_bij else [])):
+                known = f"{naam} heeft geen maat '{other}'; noem bij hoort_bij en grootste maten van deze bron"
+                require(other in self.maten, known)
         headed = all(maat.kolom for maat in self.maten.values())
         if self.vorm == "lijst":
             require(headed, f"{naam} is een lijst; zet bij elke maat de kolom")

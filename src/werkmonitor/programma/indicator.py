@@ -93,6 +93,8 @@ class Indicator(Model):
     """From which difference on a comparison of two monitors names this figure, in its unit: 0.02 is two points."""
     kenmerk: tuple[str, ...] = ()
     """Own marks under which this figure is known elsewhere."""
+    geen_personen: str = ""
+    """Why what it counts are no people, so that a small number may be published: ``het zijn bijeenkomsten``."""
 
     @model_validator(mode="before")
     @classmethod

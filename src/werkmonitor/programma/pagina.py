@@ -165,4 +165,6 @@ class Pagina(Model):
     kop: str = ""
     voor: Literal["alle", "regio", "deelgebied"] = "alle"
     """In whose monitor it stands: that of the whole region, those of its parts, or all."""
+    presentatie: bool = True
+    """Whether it has slides in the presentation; what it left out, the report has."""
     blok: tuple[Blok, ...] = ()

@@ -8,20 +8,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import Field, PrivateAttr, model_validator
 
 from werkmonitor.findings import Location
 from werkmonitor.programma.bron import Aanvaard, Balans, Bron, Correctie, Dimensie, Lezen
 from werkmonitor.programma.indicator import Benchmark, Indicator, Prognose
+from werkmonitor.programma.metadata import Metadata
 from werkmonitor.programma.pagina import Pagina
 from werkmonitor.programma.plaatsen import Plaatsen
 from werkmonitor.programma.planning import Planning
 from werkmonitor.programma.velden import AandeelVeld, Eenheid, Model, Naam, require
 
 Kleur = Literal["groen", "oranje", "rood", "grijs"]
-Formaat = Literal["html", "pdf", "xlsx", "json", "csv"]
+Formaat = Literal["html", "pdf", "xlsx", "json", "csv", "grafieken", "pptx"]
+Layout = Literal["rapport", "presentatie", "samenvatting"]
 
 
 class Algemeen(Model):
@@ -55,8 +57,17 @@ class Publicatie(Model):
 
     doelgroep: Literal["intern", "openbaar"] = "intern"
     formaten: tuple[Formaat, ...] = ("html", "pdf", "xlsx", "json", "csv")
+    layouts: tuple[Layout, ...] = Field(default=("rapport",), min_length=1)
+    """In which layouts: the report, slides to show, a summary of one page."""
     opvallend: AandeelVeld = Decimal("0.10")
     """From which difference on a comparison of two monitors names a figure, as a share of the old value."""
+    drempel: int = Field(default=5, ge=2, le=100)
+    """From how many people on a count may stand in a public monitor."""
+    drempel_gevoelig: int = Field(default=10, ge=2, le=100)
+    """The same for sources with ``gevoelig``."""
+    nul: Literal["tonen", "verbergen"] = "tonen"
+    """Whether a public monitor may say that there is nobody."""
+    metadata: Metadata = Metadata()
 
 
 class Controle(Model):
@@ -126,11 +137,17 @@ class Verzonnen(Model):
 class Begrip(Model):
     """``[[begrip]]``: a term or abbreviation with its plain explanation."""
 
-    term: str
-    uitleg: str
+    term: str = Field(min_length=1)
+    uitleg: str = Field(min_length=1)
+    ook: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    """How it stands in texts besides: the abbreviation, the plural, one of its parts."""
 
 
-_NIET_GELEZEN = {"titel", "systeem", "toelichting", "verplicht"}
+_PUBLICEREN = {"gevoelig", "geen_personen"}
+_NIET_GELEZEN: dict[str, Any] = {
+    **dict.fromkeys(("titel", "systeem", "toelichting", "verplicht", "al_openbaar", *_PUBLICEREN), True),
+    "maten": {"__all__": {"hoort_bij", "grootste", *_PUBLICEREN}},
+}
 """Keys of a source that change nothing in what is read from it."""
 
 

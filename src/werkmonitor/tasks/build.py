@@ -16,16 +16,20 @@ from werkmonitor.files.slot import GEDULD, slot
 from werkmonitor.files.uitgaven import laatste_uitgave
 from werkmonitor.files.werkmap import sleutel
 from werkmonitor.files.writing import geen_uitgave, herstel, onaf, write_set
-from werkmonitor.findings import Finding, InputError, OutputError
+from werkmonitor.findings import Finding, OutputError, UsageError
+from werkmonitor.huisstijl.lezen import lees_huisstijl
 from werkmonitor.monitor import model
-from werkmonitor.outputs import FORMATEN, renderer
+from werkmonitor.outputs import einden, renderer, zonder_formaat
 from werkmonitor.periode import Periode
 from werkmonitor.tasks.lezen import Gelezen, Voortgang, lees, stop_bij_fouten
+from werkmonitor.tasks.openbaar import maak_openbaar, met_volgorde, zonder_aantallen
 from werkmonitor.tasks.ouder import CODE as OUDER
 from werkmonitor.tasks.ouder import ouder
 from werkmonitor.tasks.parallel import Werker
 from werkmonitor.tasks.plan import Plan, controleer_onveranderd, maak_plan
 from werkmonitor.tasks.teksten import bind_teksten
+from werkmonitor.tasks.tussenstand import Gemaakt, Tussenstand
+from werkmonitor.tasks.uitgegeven import Uitgegeven
 
 if TYPE_CHECKING:
     from werkmonitor.tasks.beelden import Veranderd
@@ -47,6 +51,8 @@ class Opdracht:
     """The part of the region to make the monitor of, as it was typed; without it that of the whole."""
     formaten: tuple[str, ...] = ()
     """Empty: those of the declaration."""
+    layouts: tuple[str, ...] = ()
+    """Likewise."""
     peildatum: date | None = None
     droog: bool = False
     forceer: bool = False
@@ -64,6 +70,8 @@ class Verslag(msgspec.Struct, frozen=True, kw_only=True):
     bestanden: tuple[str, ...]
     cijfers: int = 0
     zonder_waarde: int = 0
+    niet_getoond: int | None = None
+    """How many different numbers a public monitor hides; ``None`` for one that shows all."""
     kleuren: tuple[model.Kleurtelling, ...] = ()
     meldingen: tuple[Finding, ...] = ()
     bronnen: int = 0
@@ -80,27 +88,6 @@ class Verslag(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(found for found in self.meldingen if found.code == OUDER)
 
 
-class Tussenstand(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that does not depend on the texts, as the cache keeps it."""
-
-    formaten: tuple[str, ...]
-    monitor: model.Monitor
-    aanvaard: tuple[Aanvaarding, ...] = ()
-    elders: tuple[str, ...] = ()
-    """Texts of pages that stand in the monitors of others only."""
-
-
-@dataclass(frozen=True)
-class Gemaakt:
-    """The files of one monitor by their names, and what they were made from."""
-
-    files: dict[str, bytes]
-    monitor: model.Monitor
-    stand: Tussenstand
-    heel: bool
-    """Whether every format is there: without Pango a PDF that nobody asked for by name is left out."""
-
-
 def build(opdracht: Opdracht, voortgang: Voortgang) -> Verslag:
     """Make the monitor of one period.
 
@@ -111,10 +98,20 @@ def build(opdracht: Opdracht, voortgang: Voortgang) -> Verslag:
     return Bouw(opdracht, plan, voortgang).run()
 
 
-def bereken(opdracht: Opdracht, voortgang: Voortgang) -> model.Monitor:
-    """Return the monitor as ``build`` would make it, from what it kept where that still holds; writes nothing."""
+def bereken(
+    opdracht: Opdracht,
+    voortgang: Voortgang,
+    *,
+    onthuld: bool = True,
+    ernaast: Sequence[model.Monitor] = (),
+) -> model.Monitor:
+    """Return the monitor as ``build`` would make it, from what it kept where that still holds; writes nothing.
+
+    Without ``onthuld`` a public one has all its numbers, for those who may see them; with ``ernaast`` it keeps secret
+    what could be worked out from those monitors beside it.
+    """
     plan = maak_plan(opdracht.werkmap, opdracht.periode, opdracht.uit, opdracht.gemeente)
-    return Bouw(opdracht, plan, voortgang, samen=True).gerekend()[0]
+    return Bouw(opdracht, plan, voortgang, samen=True).gerekend(onthuld=onthuld, ernaast=ernaast)[0]
 
 
 class Bouw:
@@ -124,7 +121,7 @@ class Bouw:
     leaves it to whoever makes them all to say how the exports changed.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a build may share with others
         self,
         opdracht: Opdracht,
         plan: Plan,
@@ -132,6 +129,7 @@ class Bouw:
         *,
         samen: bool = False,
         gelezen: Gelezen | None = None,
+        uitgegeven: Uitgegeven | None = None,
     ) -> None:
         self.opdracht = opdracht
         self.plan = plan
@@ -139,10 +137,11 @@ class Bouw:
         self.samen = samen
         self.gelezen = gelezen
         self.werkmap, self.uit, self.invoer = plan.werkmap, plan.uit, plan.invoer
+        self.uitgegeven = uitgegeven or Uitgegeven(self.werkmap.pad)
         self.omstandigheden = repr((opdracht.peildatum, self.werkmap.voorbeeld, plan.lid))
-        self.opties = repr((opdracht.formaten, self.omstandigheden))
-        self.bron = sleutel(*self.invoer.values(), self.omstandigheden)
-        """Stands for everything that the figures and texts depend on, whatever the formats."""
+        self.opties = repr((opdracht.formaten, opdracht.layouts, self.omstandigheden, self.uitgegeven))
+        self.bron = sleutel(*self.invoer.values(), self.omstandigheden, repr(self.uitgegeven))
+        """Stands for everything that the figures and texts, and what is hidden, depend on, whatever the formats."""
         self.cache = Cache(self.uit, str(opdracht.periode), negeer=opdracht.forceer)
         self.veranderd: Veranderd | None = None
         self.aanvaardingen: tuple[Aanvaarding, ...] = ()
@@ -160,9 +159,10 @@ class Bouw:
 
     def _droog(self) -> Verslag:
         redenen = tuple(waarom(self.cache.manifest(), self.invoer))
+        lees_huisstijl(self.werkmap.pad)
         monitor, stand = self.gerekend()
-        names = [f"{monitor.bestandsnaam}{end}" for f in self._formaten(stand) for end in FORMATEN[f]]
-        return self._verslag(monitor, names, redenen)
+        names = self._namen(monitor, stand)
+        return self._verslag(met_volgorde(monitor), names, redenen)
 
     def _bouw(self) -> Verslag:
         redenen = tuple(waarom(self.cache.manifest(), self.invoer))
@@ -170,8 +170,7 @@ class Bouw:
         self.voortgang("Wegschrijven")
         write_set(self.uit, gemaakt.files)
         self.cache.noteer(gemaakt.files, self.bron)
-        self.cache.put(self._naam(), msgspec.json.encode(gemaakt.stand))
-        self.cache.prune(f"cijfers-{self.opdracht.periode}-")
+        self._bewaar(gemaakt)
         if self.veranderd:
             self.veranderd.bewaar()
         verslag = self._verslag(gemaakt.monitor, list(gemaakt.files), redenen)
@@ -180,9 +179,20 @@ class Bouw:
             self.cache.record(self.invoer, self.opties, gemaakt.files, msgspec.to_builtins(verslag))
         return self._met_ouder(verslag)
 
+    def _bewaar(self, gemaakt: Gemaakt) -> None:
+        """Keep the figures for a next build; what is not shown may not lie beside what is, also not from before."""
+        prefix = f"cijfers-{self.opdracht.periode}-"
+        if gemaakt.monitor.doelgroep == "intern":
+            self.cache.put(self._naam(), msgspec.json.encode(gemaakt.stand))
+        else:
+            self.cache.used.discard(self._naam())
+            self.cache.prune(f"grafiek-{self.opdracht.periode}-")
+        self.cache.prune(prefix)
+
     def _met_ouder(self, verslag: Verslag) -> Verslag:
         """Add a warning about what stands beside these outputs from before; it is looked up anew each time."""
-        found = ouder(self.cache, f"monitor-{verslag.periode}", verslag.bestanden, self.bron)
+        names, is_openbaar = verslag.bestanden, verslag.niet_getoond is not None
+        found = ouder(self.cache, f"monitor-{verslag.periode}", names, self.bron, openbaar=is_openbaar)
         return msgspec.structs.replace(verslag, meldingen=(*verslag.meldingen, *found))
 
     def maak(self, als: Callable[[model.Monitor], model.Monitor] = lambda monitor: monitor) -> Gemaakt:
@@ -190,26 +200,46 @@ class Bouw:
 
         Raises ``InputError`` when the inputs changed in the meantime: what was read is then of two moments.
         """
+        self.stijl = lees_huisstijl(self.werkmap.pad)
         self._start_workers()
         try:
             monitor, stand = self.gerekend()
-            formaten = self._formaten(stand)
-            files, monitor = self._render(als(monitor), formaten)
+            layouts = self._layouts(stand)
+            files, monitor = self._render(met_volgorde(als(monitor)), self._formaten(stand), layouts)
         finally:
             self.pdf.stop()
             self.tekenaar.stop()
         controleer_onveranderd(self.plan)
-        heel = all(f"{monitor.bestandsnaam}{FORMATEN[formaat][0]}" in files for formaat in formaten)
+        heel = all(naam in files for naam in self._namen(monitor, stand))
         return Gemaakt(files, monitor, stand, heel)
 
-    def gerekend(self) -> tuple[model.Monitor, Tussenstand]:
-        """Return the monitor with its texts, and what it was without them."""
+    def gerekend(
+        self, *, onthuld: bool = True, ernaast: Sequence[model.Monitor] = ()
+    ) -> tuple[model.Monitor, Tussenstand]:
+        """Return the monitor with its texts, and what it was without them; see ``bereken``."""
         stand = self._tussenstand()
         self.aanvaardingen = stand.aanvaard
+        if stand.monitor.doelgroep == "openbaar" and onthuld:
+            self.voortgang("Kleine aantallen verbergen")
+            shown = maak_openbaar(stand.monitor, (*self.uitgegeven.monitors(), *ernaast))
+            return self._gebonden(shown, stand.elders, stand.monitor), stand
         return self._gebonden(stand.monitor, stand.elders), stand
 
     def _formaten(self, stand: Tussenstand) -> tuple[str, ...]:
         return self.opdracht.formaten or stand.formaten
+
+    def _layouts(self, stand: Tussenstand) -> tuple[str, ...]:
+        """Return the layouts to make; raises ``UsageError`` for one that was asked for in formats it does not have."""
+        without = zonder_formaat(self.opdracht.layouts, self._formaten(stand))
+        if without:
+            message = f"De layout {' en '.join(without)} is er alleen als pdf. Zet pdf bij --formaat."
+            raise UsageError(message)
+        return self.opdracht.layouts or stand.layouts
+
+    def _namen(self, monitor: model.Monitor, stand: Tussenstand) -> list[str]:
+        """Return the names of all files that are to be made."""
+        layouts = self._layouts(stand)
+        return [f"{monitor.bestandsnaam}{end}" for f in self._formaten(stand) for end in einden(f, layouts)]
 
     def ongewijzigd(self) -> Verslag | None:
         """Return the report of the last build when it was about this, and its outputs are still as written."""
@@ -260,12 +290,6 @@ class Bouw:
         findings = gelezen.controleer(programma, self.plan.levering)
         if not self.samen:
             self.veranderd = Veranderd(self.werkmap.beelden, self.plan.levering, programma, feiten, findings)
-        if programma.publicatie.doelgroep == "openbaar":
-            message = (
-                "Deze versie kan nog geen openbare monitor maken: kleine aantallen worden nog niet afgeschermd. "
-                'Zet doelgroep = "intern" in [publicatie].'
-            )
-            raise InputError(message)
         stop_bij_fouten(findings)
         self.voortgang("Berekenen")
         om = Omstandigheden(
@@ -275,33 +299,39 @@ class Bouw:
         )
         return Tussenstand(
             formaten=programma.publicatie.formaten,
+            layouts=programma.publicatie.layouts,
             monitor=samenstellen(programma, feiten, om, findings),
             aanvaard=aanvaardingen(programma),
             elders=elders(gelezen.programma, programma),
         )
 
-    def _gebonden(self, monitor: model.Monitor, ongelezen: Container[str]) -> model.Monitor:
-        bound = bind_teksten(self.werkmap, monitor, self.opdracht.periode, ongelezen)
+    def _gebonden(
+        self, monitor: model.Monitor, ongelezen: Container[str], was: model.Monitor | None = None
+    ) -> model.Monitor:
+        bound = bind_teksten(self.werkmap, monitor, self.opdracht.periode, ongelezen, was)
         stop_bij_fouten(bound.meldingen)
         return msgspec.structs.replace(bound, meldingen=self._aanvaard(bound.meldingen))
 
     def _aanvaard(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         return tuple(aanvaard(findings, self.aanvaardingen, self.opdracht.periode))
 
-    def _veranderd(self) -> Iterator[Finding]:
+    def _veranderd(self, monitor: model.Monitor) -> Iterator[Finding]:
         """Yield the warnings about exports that changed; remarks are for ``check``: the report does not list these."""
         if self.veranderd:
-            yield from (found for found in self._aanvaard(self.veranderd.findings) if found.ernst != "info")
+            found = [each for each in self._aanvaard(self.veranderd.findings) if each.ernst != "info"]
+            yield from zonder_aantallen(found, monitor.doelgroep)
 
-    def _render(self, monitor: model.Monitor, formaten: Sequence[str]) -> tuple[dict[str, bytes], model.Monitor]:
+    def _render(
+        self, monitor: model.Monitor, formaten: Sequence[str], layouts: tuple[str, ...]
+    ) -> tuple[dict[str, bytes], model.Monitor]:
         charts = self._charts(monitor) if GETEKEND & set(formaten) else {}
         eigen = self.werkmap.sjablonen() if GETEKEND & set(formaten) else {}
         if "pdf" in formaten:
-            self.pdf.ask(monitor, charts, eigen)
+            self.pdf.ask(monitor, charts, eigen, self.stijl, layouts)
         parts: dict[str, dict[str, bytes]] = {}
-        for formaat in (formaat for formaat in formaten if formaat != "pdf"):
+        for formaat in (formaat for formaat in formaten if formaat != "pdf" and einden(formaat, layouts)):
             self.voortgang(f"Maken: {formaat}")
-            parts[formaat] = renderer(formaat, eigen)(monitor, charts)
+            parts[formaat] = renderer(formaat, eigen, self.stijl, layouts)(monitor, charts)
         if "pdf" in formaten:
             self.voortgang("Maken: pdf")
             parts["pdf"], monitor = self._pdf(monitor)
@@ -328,11 +358,12 @@ class Bouw:
 
         self.voortgang("Grafieken tekenen")
         blokken = [blok for pagina in monitor.paginas for blok in pagina.blokken if isinstance(blok, model.Grafiek)]
-        names = {blok.id: f"grafiek-{monitor.periode}-{charts.key(blok)[:32]}.svg" for blok in blokken}
+        palet = self.stijl.palet
+        names = {blok.id: f"grafiek-{monitor.periode}-{charts.key(blok, palet)[:32]}.svg" for blok in blokken}
         drawn = {naam: kept.decode() for naam, file in names.items() if (kept := self.cache.get(file)) is not None}
         missing = [blok for blok in blokken if blok.id not in drawn]
         if missing:
-            self.tekenaar.ask(missing)
+            self.tekenaar.ask(missing, palet)
             for naam, svg in self.tekenaar.answer().items():
                 self.cache.put(names[naam], svg.encode())
                 drawn[naam] = svg
@@ -349,8 +380,9 @@ class Bouw:
             bestanden=tuple(names),
             cijfers=len(monitor.indicatoren),
             zonder_waarde=sum(indicator.waarde is None for indicator in monitor.indicatoren),
+            niet_getoond=monitor.onthulling.verborgen if monitor.onthulling else None,
             kleuren=monitor.kleuren,
-            meldingen=(*monitor.meldingen, *self._veranderd()),
+            meldingen=(*monitor.meldingen, *self._veranderd(monitor)),
             bronnen=len({bron.bestand for bron in monitor.bronnen}),
             droog=self.opdracht.droog,
             redenen=redenen,

@@ -18,17 +18,21 @@ from werkmonitor.checks.cijfers import controleer_cijfers
 from werkmonitor.checks.declaratie import controleer_declaratie
 from werkmonitor.checks.gevolgen import met_gevolgen
 from werkmonitor.files.werkmap import Werkmap, controleer_leveringen, nieuwste_levering, vind_werkmap
-from werkmonitor.findings import ERNST_VOLGORDE, Ernst, Finding, InputError, Location
+from werkmonitor.findings import ERNST_VOLGORDE, Ernst, Finding, InputError, Location, fouten
+from werkmonitor.huisstijl.lezen import lees_of_niets
+from werkmonitor.monitor.leesbaar import Gelezen, lees_paginas
 from werkmonitor.monitor.model import Monitor
 from werkmonitor.monitor.samenstellen import Omstandigheden, samenstellen
 from werkmonitor.periode import Periode
 from werkmonitor.programma.deelgebied import elders, voor_gebied
 from werkmonitor.programma.load import load_programma
 from werkmonitor.programma.schema import Programma
+from werkmonitor.proza.leesbaarheid import Leesmaat
 from werkmonitor.tasks.beelden import Veranderd
 from werkmonitor.tasks.init.invullen import nog_in_te_vullen
 from werkmonitor.tasks.kopie import schrijf_kopieen
 from werkmonitor.tasks.lezen import Voortgang
+from werkmonitor.tasks.openbaar import proef
 from werkmonitor.tasks.teksten import bind_teksten
 
 
@@ -73,6 +77,8 @@ class Controleverslag(msgspec.Struct, frozen=True, kw_only=True):
     meldingen: tuple[Finding, ...]
     kopieen: tuple[str, ...] = ()
     """Copies of exports with remarks on their cells, as far as they were asked for."""
+    leesbaarheid: tuple[Leesmaat, ...] = ()
+    """How hard each page is to read, in the order of the report; empty where the pages could not be made."""
 
     @property
     def telling(self) -> dict[Ernst, int]:
@@ -94,6 +100,7 @@ class Controleverslag(msgspec.Struct, frozen=True, kw_only=True):
             "werkmap": self.werkmap,
             "meldingen": [_melding(finding) for finding in self.meldingen],
             "telling": self.telling,
+            "leesbaarheid": self.leesbaarheid,
         }
 
 
@@ -118,18 +125,22 @@ def check(opdracht: Controleopdracht, voortgang: Voortgang) -> Controleverslag:
     except InputError as error:
         return _verslag(werkmap, periode, error.findings, bruikbaar=False)
     faults = controleer_declaratie(programma)
+    usable = not fouten(faults)
     voortgang(f"Exports lezen: {', '.join(map(str, leveringen))}")
-    findings = [*faults, *_bevindingen(werkmap, programma, (periode, *leveringen), voortgang, rekenen=not faults)]
+    found, maten = _bevindingen(werkmap, programma, (periode, *leveringen), voortgang, rekenen=usable)
+    findings = [*faults, *lees_of_niets(werkmap.pad), *found]
     kopieen: list[Path] = []
     if opdracht.kopie is not None:
         voortgang("Kopieën schrijven")
         kopieen = schrijf_kopieen(werkmap.pad, findings, opdracht.kopie, programma.lezen)
-    return _verslag(werkmap, periode, findings, bruikbaar=not faults, kopieen=kopieen)
+    return msgspec.structs.replace(
+        _verslag(werkmap, periode, findings, bruikbaar=usable, kopieen=kopieen), leesbaarheid=maten
+    )
 
 
 def _bevindingen(
     werkmap: Werkmap, programma: Programma, perioden: Sequence[Periode], voortgang: Voortgang, *, rekenen: bool
-) -> list[Finding]:
+) -> tuple[list[Finding], tuple[Leesmaat, ...]]:
     """Return what is to be said about the exports and, where the formulas are right, about the figures and texts.
 
     ``perioden`` are the one that is reported, then the deliveries.
@@ -147,12 +158,14 @@ def _bevindingen(
         findings += controleer_cijfers(programma, feiten, levering, findings)
     findings += Veranderd(werkmap.beelden, levering, programma, feiten, findings).findings
     zonder_waarde: set[str] = set()
+    maten: tuple[Leesmaat, ...] = ()
     if rekenen:
-        monitor, findings = _berekend(werkmap, programma, feiten, periode, findings)
+        monitor, findings, gelezen = _berekend(werkmap, programma, feiten, periode, findings)
+        maten, findings = gelezen.maten, [*findings, *gelezen.meldingen]
         zonder_waarde = {indicator.naam for indicator in monitor.indicatoren if indicator.waarde is None}
     accepted = aanvaardingen(programma)
     findings += onnodig(findings, accepted, periode) if rekenen else []
-    return met_gevolgen(aanvaard(findings, accepted, periode), programma, feiten, zonder_waarde)
+    return met_gevolgen(aanvaard(findings, accepted, periode), programma, feiten, zonder_waarde), maten
 
 
 def _langer(periode: Periode, levering: Periode) -> Iterable[Finding]:
@@ -165,15 +178,21 @@ def _langer(periode: Periode, levering: Periode) -> Iterable[Finding]:
 
 def _berekend(
     werkmap: Werkmap, programma: Programma, feiten: Feiten, periode: Periode, findings: Iterable[Finding]
-) -> tuple[Monitor, list[Finding]]:
-    """Return the figures, and the findings with those of the figures, the tasks and the texts."""
+) -> tuple[Monitor, list[Finding], Gelezen]:
+    """Return the figures, the findings with those of the figures, the tasks and the texts, and how the texts read."""
     om = Omstandigheden(periode=periode, voorbeeld=werkmap.voorbeeld)
     hier = voor_gebied(programma)
     monitor = samenstellen(hier, feiten, om, findings)
+    getoond, gezegd = proef(werkmap, monitor)
+    findings = [*monitor.meldingen, *gezegd]
     try:
-        return monitor, list(bind_teksten(werkmap, monitor, periode, elders(programma, hier)).meldingen)
+        was = None if getoond is monitor else monitor
+        gebonden = bind_teksten(werkmap, getoond, periode, elders(programma, hier), was)
     except InputError as error:  # a text that is no text
-        return monitor, [*monitor.meldingen, *error.findings]
+        return monitor, [*findings, *error.findings], Gelezen((), ())
+    findings += gebonden.meldingen[len(getoond.meldingen) :]
+    bestanden = {pad.stem: werkmap.naam_van(pad) for pad in werkmap.teksten(periode, monitor.programma.lid)}
+    return monitor, findings, lees_paginas(gebonden, hier, bestanden)
 
 
 def _verslag(

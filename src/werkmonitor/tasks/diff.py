@@ -13,13 +13,15 @@ from werkmonitor.diff.zijde import is_gaaf
 from werkmonitor.files.werkmap import Werkmap, vind_werkmap
 from werkmonitor.files.writing import write_set
 from werkmonitor.findings import InputError, systeemreden
+from werkmonitor.huisstijl.lezen import lees_huisstijl
+from werkmonitor.huisstijl.model import ONZE, Huisstijl
 from werkmonitor.monitor import model
 from werkmonitor.outputs.verschil import maker
 from werkmonitor.periode import Periode
 from werkmonitor.tasks.build import Opdracht, bereken
 from werkmonitor.tasks.lezen import Voortgang
 from werkmonitor.tasks.plan import lid_van
-from werkmonitor.tasks.seal.opdracht import monitor_van_uitgave
+from werkmonitor.tasks.uitgegeven import monitor_van_uitgave
 from werkmonitor.uitgave import Naam, lees_naam
 
 
@@ -51,23 +53,43 @@ def diff(opdracht: Verschilopdracht, voortgang: Voortgang) -> Verschilverslag:
     Raises ``UsageError`` for two that cannot be compared, ``InputError`` for one that is not there or cannot be read,
     ``OutputError`` when a file cannot be made.
     """
-    oud = _monitor(opdracht.oud, opdracht, voortgang)
-    nieuw = oud if opdracht.nieuw == opdracht.oud else _monitor(opdracht.nieuw, opdracht, voortgang)
+    oud, nieuw = _twee(opdracht, voortgang)
     voortgang("Vergelijken")
     verschil = vergelijk(oud, nieuw)
     if not opdracht.formaten:
         return Verschilverslag(verschil=verschil)
-    files = {}
+    stijl, files = _huisstijl(opdracht), {}
     for formaat in opdracht.formaten:
         voortgang(f"Maken: {formaat}")
-        files[f"{verschil.naam}.{formaat}"] = maker(formaat)(verschil)
+        files[f"{verschil.naam}.{formaat}"] = maker(formaat, stijl)(verschil)
     folder = (opdracht.uit or _map(opdracht, verschil)).resolve()
     write_set(folder, files)
     return Verschilverslag(verschil=verschil, map=str(folder), bestanden=tuple(files))
 
 
-def _monitor(wat: str, opdracht: Verschilopdracht, voortgang: Voortgang) -> model.Monitor:
-    """Return one side: made from the exports, taken from an edition, or read from a file; writes nothing."""
+def _twee(opdracht: Verschilopdracht, voortgang: Voortgang) -> tuple[model.Monitor, model.Monitor]:
+    """Return both sides; one that is still to be made goes last, since it hides what the other would tell."""
+    if opdracht.oud == opdracht.nieuw:
+        oud = _monitor(opdracht.oud, opdracht, voortgang)
+        return oud, oud
+    if _periode(opdracht.nieuw) is None:
+        nieuw = _monitor(opdracht.nieuw, opdracht, voortgang)
+        return _monitor(opdracht.oud, opdracht, voortgang, nieuw), nieuw
+    oud = _monitor(opdracht.oud, opdracht, voortgang)
+    return oud, _monitor(opdracht.nieuw, opdracht, voortgang, oud)
+
+
+def _huisstijl(opdracht: Verschilopdracht) -> Huisstijl:
+    """Return the house style of the werkmap, ours where there is none: two files can be compared anywhere."""
+    werkmap = vind_werkmap(opdracht.werkmap)
+    return ONZE if werkmap.bij_gebrek else lees_huisstijl(werkmap.pad)
+
+
+def _monitor(wat: str, opdracht: Verschilopdracht, voortgang: Voortgang, *ernaast: model.Monitor) -> model.Monitor:
+    """Return one side: made from the exports, taken from an edition, or read from a file; writes nothing.
+
+    One that is made for everybody keeps secret what the other side, ``ernaast``, would tell.
+    """
     naam, periode = lees_naam(wat), _periode(wat)
     if naam is None and periode is None:
         return lees_bestand(wat)
@@ -78,7 +100,7 @@ def _monitor(wat: str, opdracht: Verschilopdracht, voortgang: Voortgang) -> mode
     if periode is None:
         return monitor_van_uitgave(werkmap, _uitgave(naam, werkmap, opdracht.gemeente) if naam else wat)
     wanted = Opdracht(periode=periode, werkmap=werkmap.pad, gemeente=opdracht.gemeente)
-    return bereken(wanted, lambda text: voortgang(f"{periode}: {text}"))
+    return bereken(wanted, lambda text: voortgang(f"{periode}: {text}"), ernaast=ernaast)
 
 
 def _periode(wat: str) -> Periode | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from werkmonitor.files.werkmap import GEEN_WERKMAP, nieuwste_levering, vind_werkmap
-from werkmonitor.findings import UsageError
+from werkmonitor.findings import InputError, UsageError
 from werkmonitor.formula.fouten import onbekend, vouw
 from werkmonitor.monitor import model
 from werkmonitor.monitor.herkomst import Herkomst, Stap
@@ -36,6 +38,10 @@ class Uitleg(msgspec.Struct, frozen=True, kw_only=True):
     periode: str
     werkmap: str
     voorbeeld: bool
+    doelgroep: Literal["intern", "openbaar"]
+    """For whom the monitor is; what is explained is always for internal use."""
+    niet_getoond: bool = False
+    """Whether the public monitor hides this number."""
     programma: model.Kop
     indicator: model.Indicator
     lid: model.Lid | None = None
@@ -55,7 +61,7 @@ def explain(opdracht: Uitlegopdracht, voortgang: Voortgang) -> Uitleg:
     gevonden = _indicator(naam, load_programma(werkmap.pad), GEEN_WERKMAP if werkmap.bij_gebrek else "")
     periode = opdracht.periode or nieuwste_levering(werkmap)
     wanted = Opdracht(periode=periode, werkmap=opdracht.werkmap, gemeente=opdracht.gemeente)
-    monitor = bereken(wanted, voortgang)
+    monitor, shown = _monitors(wanted, voortgang)
     indicator = monitor.indicator(gevonden)
     gekozen = _lid(indicator, lid) if lid else None
     stappen = {nummer: monitor.sporen.stappen[nummer] for nummer in sorted(_onder(monitor, indicator, gekozen))}
@@ -65,6 +71,8 @@ def explain(opdracht: Uitlegopdracht, voortgang: Voortgang) -> Uitleg:
         periode=monitor.periode,
         werkmap=str(werkmap.pad),
         voorbeeld=werkmap.voorbeeld,
+        doelgroep=monitor.doelgroep,
+        niet_getoond=shown is not None and _is_verborgen(shown.indicator(gevonden), gekozen),
         programma=monitor.programma,
         indicator=indicator,
         lid=gekozen,
@@ -72,6 +80,22 @@ def explain(opdracht: Uitlegopdracht, voortgang: Voortgang) -> Uitleg:
         cellen=cellen,
         bronnen=tuple({bron.bestand: bron for bron in monitor.bronnen if bron.bestand in files}.values()),
     )
+
+
+def _monitors(opdracht: Opdracht, voortgang: Voortgang) -> tuple[model.Monitor, model.Monitor | None]:
+    """Return the monitor with all its numbers, and as everybody sees it; ``None`` where it cannot be public."""
+    monitor = bereken(opdracht, voortgang, onthuld=False)
+    if monitor.doelgroep == "intern":
+        return monitor, None
+    with suppress(InputError):  # this command shows the figures that must be looked at then
+        return monitor, bereken(opdracht, voortgang)
+    return monitor, None
+
+
+def _is_verborgen(openbaar: model.Indicator, lid: model.Lid | None) -> bool:
+    if lid is None:
+        return "waarde" in (openbaar.verborgen or ())
+    return any(each.lid == lid.lid and bool(each.verborgen) for each in openbaar.leden)
 
 
 def _indicator(naam: str, programma: Programma, vooraf: str) -> str:

@@ -13,10 +13,13 @@ from werkmonitor.outputs import FORMATEN
 CODE = "uitvoer-ouder"
 
 
-def ouder(cache: Cache, naam: str, gemaakt: Collection[str], sleutel: str) -> Iterator[Finding]:
+def ouder(
+    cache: Cache, naam: str, gemaakt: Collection[str], sleutel: str, *, openbaar: bool = False
+) -> Iterator[Finding]:
     """Yield a warning about files of the monitor ``naam`` that were not made now, nor before from the same inputs.
 
     ``sleutel`` stands for the inputs; what nobody recorded (the records may be thrown away) is told as well.
+    Beside an ``openbaar`` monitor it can tell what that one hides.
     """
     record = cache.gemaakt_van()
     ends = {f"{naam}{end}": formaat for formaat, formats in FORMATEN.items() for end in formats}
@@ -33,4 +36,6 @@ def ouder(cache: Cache, naam: str, gemaakt: Collection[str], sleutel: str) -> It
         )
         doen = f"Maak dit opnieuw met --formaat {','.join(dict.fromkeys(found.values()))}, of haal het weg."
         gevolg = "Er kunnen andere cijfers in staan dan in deze monitor."
+        if openbaar:
+            gevolg = "Er kan in staan wat deze openbare monitor verbergt. Publiceer het niet."
         yield Finding("uitvoer-ouder", "waarschuwing", wat, None, gevolg, doen)

@@ -14,6 +14,7 @@ from werkmonitor.checks.aanvaard import aanvaard, aanvaardingen
 from werkmonitor.findings import Finding, OutputError, UsageError, WerkmonitorError
 from werkmonitor.tasks.build import GETEKEND, Bouw, Opdracht, Verslag
 from werkmonitor.tasks.lezen import Gelezen, Voortgang, lees
+from werkmonitor.tasks.openbaar import zonder_aantallen
 from werkmonitor.tasks.parallel import prepared, processors
 from werkmonitor.tasks.plan import Plan, maak_plan, voor_leden
 from werkmonitor.tasks.processen import methode, verdeel
@@ -148,7 +149,8 @@ class _Regio:
         findings = gelezen.controleer(programma, plan.levering)
         self.veranderd = Veranderd(plan.werkmap.beelden, plan.levering, programma, gelezen.feiten, findings)
         accepted = aanvaard(self.veranderd.findings, aanvaardingen(programma), plan.periode)
-        self.meldingen = tuple(found for found in accepted if found.ernst != "info")
+        shown = (found for found in accepted if found.ernst != "info")
+        self.meldingen = zonder_aantallen(shown, programma.publicatie.doelgroep)
         return gelezen
 
     def _maak(self, todo: Sequence[int], gelezen: Gelezen | None) -> None:

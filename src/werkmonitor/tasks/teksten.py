@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Container
 from pathlib import Path
 
+import msgspec
+
 from werkmonitor.files.werkmap import Werkmap
 from werkmonitor.findings import Finding, InputError, Location
 from werkmonitor.monitor import model
@@ -13,11 +15,16 @@ from werkmonitor.periode import Periode
 
 
 def bind_teksten(
-    werkmap: Werkmap, monitor: model.Monitor, periode: Periode, ongelezen: Container[str] = ()
+    werkmap: Werkmap,
+    monitor: model.Monitor,
+    periode: Periode,
+    ongelezen: Container[str] = (),
+    was: model.Monitor | None = None,
 ) -> model.Monitor:
     """Return the Monitor with the adviser's texts in it, and what is wrong with them among its findings.
 
-    ``ongelezen`` names texts that stand in the monitors of others.
+    ``ongelezen`` names texts that stand in the monitors of others.  ``was`` is a public Monitor with all its numbers: a
+    text that tells one of those that ``monitor`` hides is a fault.
     """
     lid = monitor.programma.lid
     files = {
@@ -28,7 +35,12 @@ def bind_teksten(
     before = werkmap.eerdere_teksten(periode, lid)
     eerder = {path.stem: _text(path.read_bytes(), "replace") for path in before}
     ernaast = [path.name for path in (werkmap.pad / "teksten" / str(periode)).glob("*") if path.is_file()]
-    return vul_teksten(monitor, files, eerder, ernaast)
+    bound = vul_teksten(monitor, files, eerder, ernaast)
+    if was is None:
+        return bound
+    from werkmonitor.onthulling.verbergen_teksten import noemt_verborgen
+
+    return msgspec.structs.replace(bound, meldingen=(*bound.meldingen, *noemt_verborgen(was, monitor, files)))
 
 
 def _read(path: Path, werkmap: Werkmap) -> str:

@@ -15,6 +15,8 @@ from werkmonitor.bronnen.levering.bijzaak import SLOT, bijzaak
 from werkmonitor.files.werkmap import Werkmap
 from werkmonitor.findings import Finding, InputError, systeemreden
 from werkmonitor.formatting import enkele
+from werkmonitor.huisstijl.lezen import lees_huisstijl
+from werkmonitor.huisstijl.model import ONZE
 from werkmonitor.outputs import FORMATEN
 from werkmonitor.periode import Periode
 from werkmonitor.programma.schema import Programma
@@ -66,6 +68,7 @@ def kijk(werkmap: Werkmap, programma: Programma | None) -> Iterator[Bevinding]:
     """Yield how the werkmap is, besides its declaration."""
     yield from _voorbeeld(werkmap, programma)
     yield from _schema(werkmap)
+    yield from _huisstijl(werkmap)
     yield from _exports(werkmap)
     files = list(_files(werkmap.pad))
     yield from _schrijven(werkmap)
@@ -107,6 +110,18 @@ def _schema(werkmap: Werkmap) -> Iterator[Bevinding]:
         yield let_op("Hulp in de editor", f"{SCHEMA} is van een andere versie van werkmonitor.", doen)
     else:
         yield goed("Hulp in de editor", f"{SCHEMA} is er")
+
+
+def _huisstijl(werkmap: Werkmap) -> Iterator[Bevinding]:
+    """Say whether the house style can be used, where there is one."""
+    try:
+        stijl = lees_huisstijl(werkmap.pad)
+    except InputError as error:
+        yield kapot("Huisstijl", str(error.findings[0]), "Herstel dit; werkmonitor check noemt alle fouten.")
+        return
+    if stijl != ONZE:
+        parts = [*([f"letter {stijl.letter.naam}"] if stijl.letter else []), *(["logo"] if stijl.logo else [])]
+        yield goed("Huisstijl", " en ".join(["eigen kleuren", *parts]))
 
 
 def _exports(werkmap: Werkmap) -> Iterator[Bevinding]:

@@ -25,12 +25,14 @@ from werkmonitor.programma.planning import Planning, Ritme
 from werkmonitor.programma.schema import Programma
 from werkmonitor.tasks.build import Opdracht
 from werkmonitor.tasks.lezen import Voortgang
+from werkmonitor.tasks.openbaar import zonder_aantallen
 from werkmonitor.tasks.plan import maak_plan
 from werkmonitor.tasks.run.bericht import in_woorden, telling
 from werkmonitor.tasks.run.kalender import eigen_werkmap, kies_planning
 from werkmonitor.tasks.run.maken import Uitslag, afdruk_van, al_gemaakt, maak
 from werkmonitor.tasks.run.rust import kijk
 from werkmonitor.tasks.run.verloop import UIT, Nu, Runverslag, Verloop, afdruk, anders
+from werkmonitor.tasks.uitgegeven import Uitgegeven
 
 GEDULD = 5.0
 """Seconds to wait for another run."""
@@ -207,11 +209,11 @@ class _Run:
             self._maak(opdracht, anders(before, invoer=invoer), opnieuw=cut_off)
 
     def _invoer(self, periode: Periode) -> str:
-        """Return the hash of all inputs, those of the parts of the region too, and the tool."""
+        """Return the hash of all inputs, those of the parts of the region too, of the tool and of public editions."""
         plan = maak_plan(self.werkmap.pad, periode, None)
         folders = (path.name for path in (self.werkmap.pad / "teksten" / str(periode)).glob("*/"))
         texts = [tekstafdrukken(self.werkmap, periode, lid) for lid in sorted(folders)]
-        return sleutel(*plan.invoer.values(), *texts)
+        return sleutel(*plan.invoer.values(), *texts, repr(Uitgegeven(self.werkmap.pad)))
 
     def _is_er_nog(self, before: Periodestand) -> bool:
         """Say whether all outputs of the last time are as they were made."""
@@ -293,6 +295,7 @@ class _Run:
     def _mislukt(
         self, busy: Periodestand, code: int, wat: str, meldingen: Sequence[Finding] = (), fout: str = ""
     ) -> None:
+        meldingen = self._veilig(meldingen)
         stand = anders(
             busy,
             uitkomst="mislukt",
@@ -304,6 +307,10 @@ class _Run:
         )
         self.verloop.noteer(stand, meldingen, fout)
         self.verloop.meld(stand, meldingen)
+
+    def _veilig(self, meldingen: Sequence[Finding]) -> Sequence[Finding]:
+        """Return findings as they may be logged and sent: those of a public monitor name no counts."""
+        return zonder_aantallen(meldingen, self.programma.publicatie.doelgroep) if self.programma else meldingen
 
 
 def is_afgebroken(stand: Periodestand) -> bool:

@@ -19,6 +19,7 @@ from werkmonitor.periode import Periode
 from werkmonitor.tasks.lezen import Voortgang
 from werkmonitor.tasks.plan import maak_plan, voor_leden
 from werkmonitor.tasks.seal.opdracht import EXPORTS, eigen_werkmap, genoemd, maak
+from werkmonitor.tasks.uitgegeven import UitgaveWeg, Uitgegeven
 from werkmonitor.uitgave import (
     INVOER,
     ZEGEL,
@@ -153,9 +154,11 @@ def _bouw_na(folder: Path, zegel: Zegel, werkmap: Werkmap | None, voortgang: Voo
             root = Path(aside).resolve() / "werkmap"
             shutil.copytree(folder / INVOER, root, copy_function=shutil.copyfile)
             _kopieer_exports(zegel, werkmap, root)
-            return _vergelijk(zegel, root, voortgang)
+            return _vergelijk(zegel, root, Uitgegeven(werkmap.pad, zegel.eerdere), voortgang)
     except OSError as error:
         raise _NietNaTeBouwenError(f"er is geen plaats om het te doen ({systeemreden(error)})") from None
+    except UitgaveWeg as error:
+        raise _NietNaTeBouwenError(str(error).partition(".")[0].replace("De", "de", 1)) from None
     except WerkmonitorError as error:
         return [f"het nabouwen lukt niet: {error}"]
 
@@ -174,17 +177,19 @@ def _kopieer_exports(zegel: Zegel, werkmap: Werkmap, root: Path) -> None:
             (root / naam).write_bytes(data)
 
 
-def _vergelijk(zegel: Zegel, root: Path, voortgang: Voortgang) -> list[str]:
+def _vergelijk(zegel: Zegel, root: Path, uitgegeven: Uitgegeven, voortgang: Voortgang) -> list[str]:
     plan = maak_plan(root, Periode.parse(zegel.periode), None)
     if zegel.lid:
         (plan,) = voor_leden(plan, [zegel.lid])
     toen = {naam: found for naam, found in zegel.bestanden.items() if not naam.startswith(f"{INVOER}/")}
-    formaten = tuple(naam for naam, (end, *_) in FORMATEN.items() if f"monitor-{zegel.uitgave}{end}" in toen)
+    stam = f"monitor-{zegel.uitgave}"
+    formaten = tuple(naam for naam, ends in FORMATEN.items() if any(f"{stam}{end}" in toen for end in ends))
     gemaakt = maak(
         plan,
         formaten,
         lambda monitor: als_uitgave(monitor, zegel.uitgave, zegel.vervangt, zegel.reden),
         voortgang,
+        uitgegeven,
     )
     nu = {naam: bestand(data) for naam, data in gemaakt.files.items()}
     return [

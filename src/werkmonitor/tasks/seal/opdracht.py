@@ -30,9 +30,11 @@ from werkmonitor.formatting import enkele
 from werkmonitor.monitor import model
 from werkmonitor.periode import Periode
 from werkmonitor.programma.load import load_programma
-from werkmonitor.tasks.build import Bouw, Gemaakt, Opdracht
+from werkmonitor.tasks.build import Bouw, Opdracht
 from werkmonitor.tasks.lezen import Voortgang
 from werkmonitor.tasks.plan import Plan, maak_plan
+from werkmonitor.tasks.tussenstand import Gemaakt
+from werkmonitor.tasks.uitgegeven import Uitgegeven
 from werkmonitor.uitgave import (
     INVOER,
     ZEGEL,
@@ -42,7 +44,6 @@ from werkmonitor.uitgave import (
     als_uitgave,
     bestand,
     lees_naam,
-    lees_zegel,
     verzegel,
 )
 
@@ -83,6 +84,8 @@ class Zegelverslag(msgspec.Struct, frozen=True, kw_only=True):
     bestanden: tuple[str, ...] = ()
     """The outputs, without the copies of inputs."""
     meldingen: tuple[Finding, ...] = ()
+    niet_getoond: int | None = None
+    """How many different numbers a public edition hides; ``None`` where that is not known, or all are shown."""
     nieuw: bool = True
     """Whether it was made now; if not, nothing changed since it was made."""
     let_op: tuple[str, ...] = ()
@@ -98,26 +101,6 @@ def eigen_werkmap(pad: Path | None) -> Werkmap:
         message = f"{found.pad} is het voorbeeld van werkmonitor; dat stelt niemand vast. Neem een eigen werkmap."
         raise InputError(message)
     return found
-
-
-def monitor_van_uitgave(werkmap: Werkmap, naam: str) -> model.Monitor:
-    """Return the Monitor of an edition (``2021-u1``, ``oudwijk/2021-u1``).
-
-    Raises ``UsageError`` or ``InputError`` when there is none of that name, or when it is not as it was sealed.
-    """
-    folder = vind_uitgave(werkmap.pad, naam)
-    zegel = lees_zegel(folder)
-    if inhoud(folder).get(zegel.monitor) != zegel.bestanden.get(zegel.monitor):
-        message = f"{folder / zegel.monitor} is niet meer zoals het is vastgesteld. Zet een ongewijzigde kopie terug."
-        raise InputError(message)
-    try:
-        return model.from_json((folder / zegel.monitor).read_bytes())
-    except (OSError, msgspec.DecodeError):
-        message = (
-            f"{folder / zegel.monitor} is gemaakt met werkmonitor {zegel.gereedschap.werkmonitor} en kan hiermee niet "
-            "gelezen worden. Gebruik die versie."
-        )
-        raise InputError(message) from None
 
 
 def seal(opdracht: Zegelopdracht, voortgang: Voortgang) -> Zegelverslag:
@@ -214,7 +197,7 @@ class _Zegeling:
             )
         )
         schrijf_uitgave(werkmap.pad / MAP / str(naam), {**files, ZEGEL: data})
-        return _verslag(werkmap, zegel, let_op=self._klok(zegel), meldingen=gemaakt.monitor.meldingen)
+        return _verslag(werkmap, zegel, let_op=self._klok(zegel), monitor=gemaakt.monitor)
 
     def _kopie(self) -> dict[str, bytes]:
         """Return a copy of every input that is no export, as it was when the plan was made."""
@@ -244,11 +227,15 @@ class _Zegeling:
 
 
 def maak(
-    plan: Plan, formaten: tuple[str, ...], als: Callable[[model.Monitor], model.Monitor], voortgang: Voortgang
+    plan: Plan,
+    formaten: tuple[str, ...],
+    als: Callable[[model.Monitor], model.Monitor],
+    voortgang: Voortgang,
+    uitgegeven: Uitgegeven | None = None,
 ) -> Gemaakt:
     """Make the files of an edition in memory, and reuse nothing that was kept."""
     opdracht = Opdracht(periode=plan.periode, werkmap=plan.werkmap.pad, formaten=formaten)
-    bouw = Bouw(opdracht, plan, voortgang)
+    bouw = Bouw(opdracht, plan, voortgang, uitgegeven=uitgegeven)
     bouw.cache = GeenCache(plan.uit, str(plan.periode))
     return bouw.maak(als)
 
@@ -264,7 +251,7 @@ def _verslag(
     *,
     nieuw: bool = True,
     let_op: tuple[str, ...] = (),
-    meldingen: tuple[Finding, ...] = (),
+    monitor: model.Monitor | None = None,
 ) -> Zegelverslag:
     return Zegelverslag(
         uitgave=str(zegel.naam),
@@ -277,7 +264,8 @@ def _verslag(
         vervangt=zegel.vervangt,
         reden=zegel.reden,
         bestanden=tuple(naam for naam in zegel.bestanden if not naam.startswith(f"{INVOER}/")),
-        meldingen=meldingen,
+        meldingen=monitor.meldingen if monitor else (),
+        niet_getoond=monitor.onthulling.verborgen if monitor and monitor.onthulling else None,
         nieuw=nieuw,
         let_op=let_op,
     )
