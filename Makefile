@@ -40,11 +40,13 @@ test: $(READY) ## Run the tests
 
 test-all: $(READY) ## Run the slow checks too (wheel, bytes of the PDF), with branch coverage of the layers that compute
 	@sh tools/timers.sh
+	@sh tools/controle.sh $(VENV)
 	$(BIN)/pytest -n 2 -m "$(SOORT)" $(METEN) $(ERBIJ)
 	$(BIN)/coverage report --fail-under=95 --show-missing --skip-covered --include='*/programma/*,*/bronnen/*,*/formula/*,*/monitor/*,*/diff/*,*/oordeel.py,*/checks/*,*/prognose.py,*/teksten.py,*/proza/*,*/uitgave.py,*/formatting.py,*/periode.py'
 
 test-lang: $(READY) ## Look for what nobody thought of: tables at random, then ten minutes of broken exports (kept in .fuzz/)
-	WERKMONITOR_VOORBEELDEN=1000 $(BIN)/pytest -n 2 -m "traag or not traag" $$(grep -lE "@given|^from doden" tests/test_*.py)
+	@sh tools/controle.sh $(VENV)
+	WERKMONITOR_VOORBEELDEN=1000 $(BIN)/pytest -n 2 -m "traag or not traag" $$(grep -lE "@given|^from (doden|browser)" tests/test_*.py)
 	PYTHONPATH=data:tests $(BIN)/python tests/fuzz_lezen.py --seconden 600
 
 lint: $(READY) ## Check style and types

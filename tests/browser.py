@@ -1,7 +1,4 @@
-"""A real browser and two judges of pages, with every kind of page that is made, built once for all tests.
-
-All these tests run in one process (``GROEP``), so that there is one browser and one of each page.
-"""
+"""A real browser and two judges of pages, with every kind of page that is made, each built once for all tests."""
 
 from __future__ import annotations
 
@@ -10,29 +7,31 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
 
-from hulp import kopie, verslag
+from hulp import kopie
 from werkmonitor import resources
 from werkmonitor.periode import Periode
 from werkmonitor.tasks.build import Opdracht, build
 from werkmonitor.tasks.diff import Verschilopdracht, diff
 
-GROEP = [pytest.mark.traag, pytest.mark.xdist_group("browser")]
-"""The marks of a module that needs the browser."""
+if TYPE_CHECKING:  # this module is loaded for every test, and they are slow to load
+    from playwright.sync_api import Browser, Page
+
 GEREEDSCHAP = Path(sys.prefix) / "controle" / "node_modules"
 WAT_TE_DOEN = "is missing: run `sh tools/controle.sh {}`, as `make test-all` does, and see what it says"
 BREEDTEN = (1280, 768, 375)
 ZOOM = 320
 """A width of 1280 at 400%."""
 HOOGTE = 800
-Paginas = Mapping[str, Path]
+WACHT = 300
+"""Seconds to wait for a page that another process makes."""
 _LUISTER = "addEventListener('securitypolicyviolation', e => console.error('CSP', e.violatedDirective, e.blockedURI))"
 
 
@@ -45,6 +44,8 @@ def nodig(found: str | Path | None, naam: str) -> str:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
     path = nodig(shutil.which("chromium") or shutil.which("chromium-browser"), "Chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
@@ -52,53 +53,69 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+class Paginas:
+    """The pages by name: the first of all processes that asks for one makes it, the others wait for it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __getitem__(self, naam: str) -> Path:
+        """Return the file of a page."""
+        made, work = self.folder / f"{naam}.html", self.folder / naam
+        try:
+            work.mkdir(parents=True)
+        except FileExistsError:
+            _wacht_op(made, work / "mislukt")
+            return made
+        try:
+            shutil.copyfile(MAKEN[naam](work), work / "klaar")
+        except BaseException:
+            (work / "mislukt").touch()
+            raise
+        (work / "klaar").replace(made)
+        return made
+
+
+def _wacht_op(path: Path, mislukt: Path) -> None:
+    end = time.monotonic() + WACHT
+    while not path.exists():
+        if mislukt.exists() or time.monotonic() > end:
+            pytest.fail(f"{path.name} could not be made; see the first test that needed it", pytrace=False)
+        time.sleep(0.1)
+
+
 @pytest.fixture(scope="session")
 def paginas(tmp_path_factory: pytest.TempPathFactory) -> Paginas:
     """The reports of all examples, of a part of a region too, and a comparison."""
-    folder = tmp_path_factory.mktemp("paginas")
-    return {
-        "heerenveen": _heerenveen(folder),
-        "vergelijking": _vergelijking(folder),
-        "smallingerland": _smallingerland(folder),
-        **_werksaam(folder),
-    }
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return Paginas(shared / "paginas")
 
 
-def _kopie(folder: Path, naam: str) -> Path:
-    (folder / naam).mkdir()
-    return kopie(folder / naam, van=resources.voorbeeld(naam))
-
-
-def _heerenveen(folder: Path) -> Path:
-    werkmap = _kopie(folder, "heerenveen")
-    verslag(werkmap, "2021", ("html",))
-    return werkmap / "uitvoer" / "2021" / "monitor-2021.html"
+def _rapport(naam: str, periode: str, folder: Path, gemeente: str | None = None) -> Path:
+    werkmap = kopie(folder, van=resources.voorbeeld(naam))
+    uit = folder / "uit"
+    opdracht = Opdracht(periode=Periode.parse(periode), werkmap=werkmap, uit=uit, gemeente=gemeente, formaten=("html",))
+    build(opdracht, _stil)
+    (made,) = uit.rglob("monitor-*.html")
+    return made
 
 
 def _vergelijking(folder: Path) -> Path:
-    werkmap = folder / "heerenveen" / "werkmap"
-    uit = folder / "vergelijking"
+    werkmap = kopie(folder, van=resources.voorbeeld("heerenveen"))
+    uit = folder / "uit"
     found = diff(Verschilopdracht(oud="2020", nieuw="2021", werkmap=werkmap, formaten=("html",), uit=uit), _stil)
     (made,) = found.bestanden
     return uit / made
 
 
-def _smallingerland(folder: Path) -> Path:
-    werkmap = _kopie(folder, "smallingerland")
-    periode = max(path.name for path in (werkmap / "exports").iterdir())
-    verslag(werkmap, periode, ("html",))
-    return werkmap / "uitvoer" / periode / f"monitor-{periode}.html"
-
-
-def _werksaam(folder: Path) -> Paginas:
-    werkmap = _kopie(folder, "werksaam")
-    made = {}
-    for naam, gemeente in (("werksaam", None), ("werksaam-hoorn", "Hoorn")):
-        uit = folder / naam / "uit"
-        periode = Periode.parse("2020")
-        build(Opdracht(periode=periode, werkmap=werkmap, uit=uit, gemeente=gemeente, formaten=("html",)), _stil)
-        (made[naam],) = uit.rglob("monitor-*.html")
-    return made
+MAKEN: dict[str, Callable[[Path], Path]] = {
+    "heerenveen": lambda folder: _rapport("heerenveen", "2021", folder),
+    "smallingerland": lambda folder: _rapport("smallingerland", "2019-H2", folder),
+    "werksaam": lambda folder: _rapport("werksaam", "2020", folder),
+    "werksaam-hoorn": lambda folder: _rapport("werksaam", "2020", folder, "Hoorn"),
+    "vergelijking": _vergelijking,
+}
 
 
 def _stil(_: object) -> None:

@@ -52,6 +52,12 @@ langs = "reden"
 titel = "Redenen"
 eenheid = "personen"
 reeksen = [{ naam = "Instroom", formule = "som(instroom)" }]
+[[pagina.blok]]
+soort = "tabel"
+titel = "Vorig jaar"
+rijkop = "Reden"
+rijen = [{ naam = "Scheiding toen" }]
+kolommen = [{ kop = "Aantal", formule = "som(instroom, vorig_jaar, reden='scheiding')", eenheid = "personen" }]
 """
 
 

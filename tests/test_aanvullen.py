@@ -44,7 +44,7 @@ def vraag(
         ("werkmonitor build 20", ["2020", "2021"]),
         (f"werkmonitor build --werkmap {resources.voorbeeld('smallingerland')} 2019-H", ["2019-H1", "2019-H2"]),
         ("werkmonitor build 2021 --for", ["--formaat", "--forceer"]),
-        ("werkmonitor build 2021 --formaat p", ["pdf"]),
+        ("werkmonitor build 2021 --formaat p", ["pdf", "pptx"]),
         ("werkmonitor build 2021 --formaat html,pdf,x", ["html,pdf,xlsx"]),
         ("werkmonitor check --faal-bij ", ["fout", "waarschuwing"]),
         ("werkmonitor init map --voorbeeld w", ["werksaam"]),

@@ -41,7 +41,7 @@ def texts(grafiek: m.Grafiek) -> list[str]:
 def test_steps_are_labelled_with_sign_and_word_and_stands_with_their_number() -> None:
     assert texts(chart(1309, 338, -413, 15, 1249)) == [
         "Stand op 1\xa0januari 2021", "Stap 1", "Stap 2", "Stap 3", "Stand erna",
-        "1.309", "+338 erbij", "-413 eraf", "+15 erbij", "1.249",
+        "1.309", "338 erbij", "413 eraf", "15 erbij", "1.249",
     ]  # fmt: skip
 
 

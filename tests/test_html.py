@@ -238,7 +238,7 @@ def test_an_arrow_points_along_the_change_and_is_coloured_by_the_wish(source: st
 
 STEERING = {
     *("id", "kleur", "oordeel", "status", "grond", "stijl", "vorm", "ernst", "sha256", "eenheid", "richting", "soort"),
-    *("doelgroep", "exact", "vorig_oordeel", "periode"),
+    *("doelgroep", "exact", "vorig_oordeel", "periode", "nul"),
 }
 """Fields that choose how a part is shown instead of being shown."""
 

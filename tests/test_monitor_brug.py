@@ -183,6 +183,6 @@ def test_a_bridge_of_an_invented_source_says_so_and_names_its_sources() -> None:
 
 def test_the_text_alternative_tells_the_steps_in_their_order() -> None:
     assert drawn(here(STANDEN, stroom("338", "413"))).alt.replace("\xa0", " ") == (
-        "Bruggrafiek met uitkeringen. Stand op 31 december 2020: 1.309. Daarna: Erin +338, Eruit -413, "
-        "Overige wijzigingen +15. Stand op 31 december 2021: 1.249."
+        "Bruggrafiek met uitkeringen. Stand op 31 december 2020: 1.309. Daarna: Erin 338 erbij, Eruit 413 eraf, "
+        "Overige wijzigingen 15 erbij. Stand op 31 december 2021: 1.249."
     )

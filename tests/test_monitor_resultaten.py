@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from werk_voorbeeld import (
@@ -56,7 +57,7 @@ def cells(tabel: model.Tabel) -> list[list[str]]:
 
 def test_a_task_with_a_figure_has_norm_result_last_year_trend_verdict_and_what_follows() -> None:
     tabel, page = shown(rij(nr="1", voortgang="Begonnen.", vervolg="We gaan door.", conclusie="Bijstellen"))
-    koppen = ["Norm", "2021", "2020", "Trend", "Oordeel", "Wat volgt"]
+    koppen = ["Norm", "2021", "2020", "Trend", "Oordeel over de opgave", "Wat volgt"]
     assert [kolom.kop for kolom in tabel.kolommen] == koppen
     assert cells(tabel) == [
         ["1. O1", "ten minste 40%", "36%", "33%", "verbeterd", "vertraging", "Bijstellen. We gaan door."]
@@ -77,7 +78,17 @@ def test_each_figure_of_a_task_has_a_row_of_its_own() -> None:
         ("1. O1", "Quote", False),
         ("1. O1", "Aanvragen", True),
     ]
-    assert cells(tabel)[1][1:6] == ["geen norm", "100", "100", "gelijk", "geen norm"]
+    assert cells(tabel)[1][1:6] == ["geen norm", "100", "100", "gelijk", "vertraging"]
+
+
+def test_the_light_is_that_of_the_task_whatever_its_figure_says() -> None:
+    aanvragen = indicator("aanvragen", "som(aanvragen)")
+    own = rij(nr="2", oordeel="rood", reden="Niet begonnen.")
+    tabel, _ = shown(own, taken=(opgave(1, "quote"), opgave(2, "aanvragen")), indicatoren=(QUOTE, aanvragen))
+    by_rule, by_person = (row.cellen[4] for row in tabel.rijen)
+    assert (by_rule.kleur, by_person.kleur, by_person.weergave) == ("oranje", "rood", "niet gehaald")
+    assert tabel.rijen[0].cellen[1].spoor in set(by_rule.volgt_uit or ())
+    assert by_person.volgt_uit is msgspec.UNSET
 
 
 def test_a_task_without_a_figure_shows_how_far_it_is() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from onthulling_tellingen import Tellingen, getoond, intern, maatbeleid
@@ -30,6 +31,16 @@ def instroom(*aantallen: int, sha: str = "0", **about: object) -> Tellingen:
 def test_a_monitor_for_internal_use_stays_as_it_is() -> None:
     monitor = intern(instroom(1, 2, 30).monitor())
     assert onthul(monitor) is monitor
+
+
+def test_a_number_without_a_trace_is_not_published() -> None:
+    tellingen = instroom(12, 15)
+    cel = model.Cel(weergave="3", waarde=3)
+    tellingen.tabellen[0] = msgspec.structs.replace(
+        tellingen.tabellen[0], rijen=(model.Rij(naam="los", cellen=(cel,)),)
+    )
+    with pytest.raises(ValueError, match="nobody can say"):
+        onthul(tellingen.monitor())
 
 
 def test_what_is_large_enough_is_all_shown() -> None:
@@ -61,6 +72,17 @@ def test_nobody_is_shown_unless_the_declaration_says_otherwise() -> None:
     public = onthul(instroom(0, 12, 32).monitor(nul="verbergen"))
     assert getoond(public) == [P, P, "32", "44"]
     assert regels(public)["Niemand"] == 1
+
+
+def test_that_there_is_no_row_says_that_there_is_nobody() -> None:
+    tellingen = Tellingen()
+    some = tellingen.cel(12, "a")
+    files = ("exports/2021/instroom_reden.xlsx",)
+    none = tellingen.stap("cellen", tellingen.waarde(some) * 0, gezocht_in=files, tekst="som(instroom, reden=b)")
+    tellingen.toon(some, none, tellingen.stap("som", tellingen.waarde(some), (some, none)))
+    assert getoond(onthul(tellingen.monitor([maatbeleid()]))) == ["12", "0", "12"]
+    public = onthul(tellingen.monitor([maatbeleid()], nul="verbergen"))
+    assert getoond(public) in (["12", P, P], [P, P, "12"])
 
 
 def test_sensitive_sources_have_a_higher_threshold() -> None:
@@ -236,22 +258,6 @@ def test_a_forecast_tells_every_cell_that_it_rests_on() -> None:
     tellingen.toon(tellingen.stap("verwacht", tellingen.waarde(large[1]) * 2, tuple(large)))
     public = onthul(tellingen.monitor())
     assert (getoond(public, 0), getoond(public, 1)) == ([P], ["24"])
-
-
-def test_rows_that_a_table_names_are_more_than_those_that_it_sums_up() -> None:
-    """'Overige' is 3, of two members: each is at most 3, whatever else is hidden."""
-    tellingen = Tellingen()
-    delen = [tellingen.cel(aantal, f"r{nummer}") for nummer, aantal in enumerate((30, 4, 2, 1))]
-    rest = tellingen.stap("som", tellingen.waarde(delen[2]) + tellingen.waarde(delen[3]), tuple(delen[2:]))
-    tellingen.toon(delen[0], delen[1], rest)
-    tabel = tellingen.tabellen[0]
-    rijen = (*tabel.rijen[:2], model.Rij(naam="Overige", cellen=tabel.rijen[2].cellen, noot="c en d"))
-    tellingen.tabellen[0] = model.Tabel(
-        titel="Top", rijkop="Rij", kolommen=tabel.kolommen, rijen=rijen, op_grootte=True
-    )
-    public = onthul(tellingen.monitor())
-    assert getoond(public)[0] != "4"
-    assert "4" not in getoond(public)
 
 
 # ---- earlier editions

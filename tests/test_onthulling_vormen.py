@@ -211,9 +211,9 @@ def test_a_share_tells_two_half_planes() -> None:
     told = bereik("40%")
     assert told
     laag, hoog, er_is = rijen(Vorm({0: F(1)}, {1: F(1)}), told, variabelen(4, 10))
-    assert (laag.coef, laag.laag) == ({0: F(200), 1: F(-79)}, 0)
-    assert (hoog.coef, hoog.hoog) == ({0: F(200), 1: F(-81)}, -1)
-    assert (er_is.coef, er_is.laag) == ({1: F(1)}, 1)
+    assert (laag.coef, laag.laag) == ({0: F(200), 1: F(-79)}, F(0))
+    assert (hoog.coef, hoog.hoog) == ({0: F(200), 1: F(-81)}, F(-1))
+    assert (er_is.coef, er_is.laag) == ({1: F(1)}, F(1))
 
 
 def test_a_sum_without_variables_tells_nothing() -> None:
@@ -281,13 +281,36 @@ def test_two_tables_of_one_maat_are_tied_where_they_add_up() -> None:
     assert [known.alle[index].waarde for som in nullen for index in som] == [3, 7, 10], "February does not add up"
 
 
+def test_a_year_of_which_a_month_is_missing_ties_nothing() -> None:
+    tellingen = Tellingen()
+    tellingen.toon(*(tellingen.cel(10, maand=maand) for maand in range(1, 13) if maand != 6))
+    tellingen.toon(tellingen.cel(110, bron="per_jaar"))
+    assert verzamel([tellingen.monitor()])[1] == []
+
+
+@pytest.mark.parametrize(("op_grootte", "noot", "count"), [(True, "c en d", 4), (True, "", 0), (False, "c en d", 0)])
+def test_rows_that_a_table_names_are_each_more_than_what_it_sums_up(*, op_grootte: bool, noot: str, count: int) -> None:
+    """Of 30, 4, 2 and 1 the last two stand together: readers know that each of them is at most 4, and at most 30."""
+    tellingen = Tellingen()
+    delen = [tellingen.cel(aantal, f"r{nummer}") for nummer, aantal in enumerate((30, 4, 2, 1))]
+    rest = tellingen.stap("som", F(3), tuple(delen[2:]))
+    tellingen.toon(*delen[:2], rest)
+    tabel = tellingen.tabellen[0]
+    last = msgspec.structs.replace(tabel.rijen[2], noot=noot)
+    tellingen.tabellen[0] = msgspec.structs.replace(tabel, rijen=(*tabel.rijen[:2], last), op_grootte=op_grootte)
+    monitor = tellingen.monitor()
+    known = overzicht(monitor, *verzamel([monitor])).bekend
+    assert len(known) == count
+    assert all((row.laag, row.hoog, sorted(row.coef.values())) == (0, None, [-1, 1]) for row in known)
+
+
 def test_small_cells_must_stay_uncertain_and_large_ones_need_not() -> None:
     tellingen = Tellingen()
     a, b, c = (tellingen.cel(n, lid) for n, lid in ((2, "a"), (6, "b"), (20, "c")))
     tellingen.toon(tellingen.som(a, b, c), tellingen.som(b, c))
     monitor = tellingen.monitor([maatbeleid()])
     question = stel(overzicht(monitor, *verzamel([monitor]))).vraagstuk
-    assert [(each.niveau, len(each.vorm)) for each in question.beschermd] == [(5, 1)]
+    assert [(each.niveau, len(each.vorm)) for each in question.beschermd] == [(F(5), 1)]
     assert [stuk.primair for stuk in question.stukken] == [False, False]
 
 
@@ -296,7 +319,7 @@ def test_what_hangs_together_with_nothing_small_is_not_asked_about() -> None:
     tellingen.toon(tellingen.cel(60, "a"), tellingen.cel(2, "b"))
     monitor = tellingen.monitor()
     question = stel(overzicht(monitor, *verzamel([monitor]))).vraagstuk
-    assert [(stuk.gewicht, stuk.primair) for stuk in question.stukken] == [(3, True)]
+    assert [(stuk.gewicht, stuk.primair) for stuk in question.stukken] == [(F(3), True)]
 
 
 # ---- places

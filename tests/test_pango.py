@@ -32,7 +32,7 @@ def test_the_other_formats_are_made_with_a_warning_and_the_pdf_once_it_can_be(
 ) -> None:
     assert run(command) == 0
     assert "waarschuwing: Er is geen pdf gemaakt, want Pango ontbreekt." in capsys.readouterr().err
-    assert made(tmp_path) == {".html", ".xlsx", ".json", ".csv"}
+    assert made(tmp_path) == {".html", ".xlsx", ".json", ".jsonld", ".csv"}
     monkeypatch.setattr(pdf, "prepare", lambda: None)
     monkeypatch.setattr(pdf, "render", lambda *_: {".pdf": b"%PDF"})
     assert run(command) == 0

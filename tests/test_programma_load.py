@@ -226,7 +226,7 @@ def test_the_nearest_key_is_suggested(werkmap: Path) -> None:
 
 def test_without_a_near_key_the_known_ones_of_that_block_are_listed(werkmap: Path) -> None:
     (werkmap / EXTRA).write_text('[[begrip]]\nterm = "a"\nuitleg = "b"\nxyz = 1\n', encoding="utf-8")
-    assert fault(werkmap).doen == "Bekend zijn hier: term, uitleg."
+    assert fault(werkmap).doen == "Bekend zijn hier: ook, term, uitleg."
 
 
 def test_the_nearest_key_within_a_block_of_a_block_is_of_that_block(werkmap: Path) -> None:

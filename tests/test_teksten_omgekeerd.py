@@ -273,8 +273,8 @@ def test_a_false_heading_is_told_with_its_line_in_the_declaration(tmp_path: Path
     path = werkmap / "declaratie" / "paginas.toml"
     line = vervang(
         path,
-        'kop = "{{ doorval_ww }} mensen kwamen',
-        'kop = "De doorval uit de WW steeg: {{ doorval_ww }} mensen kwamen',
+        'kop = "{{ doorval_ww }} uitkeringen begonnen',
+        'kop = "De doorval uit de WW steeg: {{ doorval_ww }} uitkeringen begonnen',
     )
     (finding,) = told(bouw(werkmap).meldingen, "tekst-tegenspraak")
     assert str(finding.vindplaats) == f"declaratie/paginas.toml › regel {line}"

@@ -184,13 +184,6 @@ def test_toml_die_niet_te_lezen_is_noemt_de_regel(werkmap: Path) -> None:
     assert str(fout.vindplaats) == f"{INDICATOREN} › regel {regel}"
 
 
-def test_openbare_monitor_wordt_geweigerd(werkmap: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    vervang(werkmap / "werkmonitor.toml", 'doelgroep = "intern"', 'doelgroep = "openbaar"')
-    assert run(["build", "2021", "--werkmap", str(werkmap)]) == 3
-    assert "openbar" in capsys.readouterr().err
-    assert not (werkmap / "uitvoer").exists()
-
-
 # ---------------------------------------------------------------- texts
 
 

@@ -49,7 +49,8 @@ class _BindError(Exception):
 
     wat: str
     doen: str
-    code: str = "tekst-onbekend"
+    verraadt: bool = False
+    """Whether a word would be chosen by what is not shown."""
 
 
 MAX_DECIMALEN = 9
@@ -127,7 +128,16 @@ def bind(text: str, waarden: Mapping[str, Bindwaarde], bestand: str) -> tuple[st
             value = _evaluate(match[1], waarden)
         except _BindError as error:
             gevolg = "De tekst kan zo niet in het rapport."
-            findings.append(Finding(error.code, "fout", error.wat, place, gevolg, error.doen))
+            findings.append(
+                Finding(
+                    "tekst-kiest-verborgen" if error.verraadt else "tekst-onbekend",
+                    "fout",
+                    error.wat,
+                    place,
+                    gevolg,
+                    error.doen,
+                )
+            )
             return match[0]
         if value.regio and not _names(_paragraph(text, match), value.regio):
             wat = f"'{match[1].strip()}' is een cijfer van de hele regio, en deze alinea zegt dat niet."
@@ -232,7 +242,7 @@ def _chosen(naam: str, filter_: str) -> _BindError:
     """Return why no word can be chosen by what is not shown: the word would tell it."""
     wat = f"'{filter_}' kiest een woord bij '{naam}', en dat toont een openbare monitor niet. Het woord verraadt het."
     doen = f"Haal de zin weg, of schrijf alleen {{{{ {naam} }}}}: dan staat er '{formatting.NIET_GETOOND_REDEN}'."
-    return _BindError(wat, doen, "tekst-kiest-verborgen")
+    return _BindError(wat, doen, verraadt=True)
 
 
 def _level(naam: str, waarden: Mapping[str, Bindwaarde]) -> _BindError:

@@ -1,6 +1,6 @@
 """A bridge from one stand to the next: a row a step, each bar where the one before it ended.
 
-What comes in is filled, what goes out is only an edge, and both say so in words beside their sign.
+What comes in is filled, what goes out is only an edge, and both say so in words.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from werkmonitor.charts.bars import draw as bars_from_zero
 from werkmonitor.charts.canvas import Canvas
 from werkmonitor.charts.style import LINE_HEIGHT, PALET, SMALL, WIDTH, Look, now, previous
 from werkmonitor.huisstijl.model import Palet
-from werkmonitor.monitor.model import Grafiek, Punt
+from werkmonitor.monitor.alttekst import stap
+from werkmonitor.monitor.model import Grafiek
 
 NAME_ROOM = 172
 GAP = 10
@@ -92,14 +93,8 @@ def _bars(grafiek: Grafiek, palet: Palet) -> list[_Bar]:
         begin, change = 0.0 if stand else level, punt.waarde or 0.0
         level = begin + change
         look = now(palet) if stand else previous(palet)._replace(outline=change < 0)
-        bars.append(_Bar(begin, level, punt.weergave if stand else _step(punt), look, stand))
+        bars.append(_Bar(begin, level, punt.weergave if stand else stap(punt), look, stand))
     return bars
-
-
-def _step(punt: Punt) -> str:
-    """Return the label of a step: its sign says the same as the word behind it."""
-    word = " erbij" if (punt.waarde or 0) > 0 else " eraf" if (punt.waarde or 0) < 0 else ""
-    return f"{punt.weergave}{word}"
 
 
 def _plot(bars: list[_Bar], names: list[list[str]]) -> _Plot:

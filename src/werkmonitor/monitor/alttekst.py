@@ -61,8 +61,15 @@ def _reeks(grafiek: Grafiek, reeks: Reeks) -> str:
 def _brug(grafiek: Grafiek) -> str:
     """Tell a bridge from its begin by its steps, in their order, to its end."""
     (naam, begin), *stappen, (laatste, eind) = zip(grafiek.categorieen, grafiek.reeksen[0].punten, strict=True)
-    via = ", ".join(f"{stap} {punt.weergave}" for stap, punt in stappen)
+    via = ", ".join(f"{naam_stap} {stap(punt)}" for naam_stap, punt in stappen)
     return f"{naam}: {begin.weergave}. Daarna: {via}. {laatste}: {eind.weergave}."
+
+
+def stap(punt: Punt) -> str:
+    """Write a step of a bridge with a word for its direction, instead of its sign: both would say it twice."""
+    if not punt.waarde:
+        return punt.weergave
+    return f"{punt.weergave.lstrip('+-')} {'erbij' if punt.waarde > 0 else 'eraf'}"
 
 
 def _known(punt: Punt) -> bool:

@@ -40,7 +40,7 @@ class Maatbeleid(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Why it counts no people, or who published it."""
 
 
-class Onthullingsbeleid(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Onthullingsbeleid(msgspec.Struct, frozen=True, kw_only=True):
     """The policy of a whole Monitor; without maten it knows no exceptions."""
 
     drempel: int = 5

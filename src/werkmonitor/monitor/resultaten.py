@@ -15,7 +15,8 @@ from werkmonitor.programma.pagina import Blok
 
 GEEN_ACTIVITEIT = "Geen activiteit bekend."
 _GEEN_CIJFER = "geen cijfer"
-_TEKSTKOLOMMEN = frozenset({"Norm", "Trend", "Oordeel", "Wat volgt"})
+OORDEEL = "Oordeel over de opgave"
+_TEKSTKOLOMMEN = frozenset({"Norm", "Trend", OORDEEL, "Wat volgt"})
 
 
 def resultatentabel(
@@ -23,7 +24,7 @@ def resultatentabel(
 ) -> model.Tabel:
     """Return a row for each figure of each task, and one for a task without figures."""
     periode = werk.periode
-    koppen = ("Norm", periode.naam, periode.vorig_jaar.naam, "Trend", "Oordeel", "Wat volgt")
+    koppen = ("Norm", periode.naam, periode.vorig_jaar.naam, "Trend", OORDEEL, "Wat volgt")
     shown = dict.fromkeys(naam for opgave in opgaven for naam in opgave.indicatoren)
     return model.Tabel(
         titel=werk.bind(blok.titel) or "Wat is er per opgave bereikt?",
@@ -44,7 +45,7 @@ def _rijen(opgave: model.Opgave, figures: Sequence[model.Indicator]) -> Iterable
     for figure in figures:
         wat = "" if naam_van(figure) == opgave.kort else f"{naam_van(figure)}."
         noot = " ".join(filter(None, (wat, gat)))
-        yield model.Rij(naam=naam, cellen=_met_cijfer(opgave, figure), noot=noot)
+        yield model.Rij(naam=naam, cellen=_met_cijfer(opgave, figure, _licht(opgave, figures)), noot=noot)
 
 
 def _zonder_cijfer(opgave: model.Opgave) -> tuple[model.Cel, ...]:
@@ -54,12 +55,19 @@ def _zonder_cijfer(opgave: model.Opgave) -> tuple[model.Cel, ...]:
         model.Cel(weergave=_GEEN_CIJFER),
         model.Cel(weergave=_GEEN_CIJFER),
         model.Cel(weergave=_trend_van_oordeel(opgave)),
-        model.Cel(weergave=opgave.woord, kleur=opgave.oordeel),
+        _licht(opgave, ()),
         model.Cel(weergave=_vervolg(opgave)),
     )
 
 
-def _met_cijfer(opgave: model.Opgave, figure: model.Indicator) -> tuple[model.Cel, ...]:
+def _licht(opgave: model.Opgave, figures: Sequence[model.Indicator]) -> model.Cel:
+    """Return the light of a task, as everywhere else, with the numbers it follows from where a rule gave it."""
+    steps = [beoordeeld(figure) for figure in figures] if opgave.grond == "regel" else []
+    judged = volgt_uit(*(step for each in steps if not isinstance(each, msgspec.UnsetType) for step in each))
+    return model.Cel(weergave=opgave.woord, kleur=opgave.oordeel, volgt_uit=judged)
+
+
+def _met_cijfer(opgave: model.Opgave, figure: model.Indicator, licht: model.Cel) -> tuple[model.Cel, ...]:
     return (
         model.Cel(weergave=figure.norm_weergave or "geen norm"),
         model.Cel(
@@ -70,7 +78,7 @@ def _met_cijfer(opgave: model.Opgave, figure: model.Indicator) -> tuple[model.Ce
         ),
         uit_cijfer(figure.vergelijking.cijfer if figure.vergelijking else None),
         model.Cel(weergave=trend(figure), volgt_uit=_vergeleken(figure)),
-        model.Cel(weergave=figure.woord or "geen norm", kleur=figure.oordeel, volgt_uit=beoordeeld(figure)),
+        licht,
         model.Cel(weergave=_vervolg(opgave)),
     )
 

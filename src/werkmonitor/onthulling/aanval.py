@@ -1,8 +1,8 @@
-"""The attacker: what can be computed of a number by who knows everything that is published?
+"""The attacker: what can be computed of a number by who knows everything that is published.
 
-It shares with the solver no more than the library for linear programmes and the rounding of one point: it builds its own
-rows from the question, of what is shown, and makes nothing smaller. It believes no computed end: a form is uncertain
-when two points, tried in exact numbers against every bound, lie far enough apart.
+It shares with the solver no more than the library for linear programmes and the rounding of one point: it builds its
+own rows from the question, of what is shown, and makes nothing smaller. It believes no computed end: a form is
+uncertain when two points, tried in exact numbers against every bound, lie far enough apart.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Literal
 from werkmonitor.onthulling.exact import Afronder, Punt
 from werkmonitor.onthulling.rekenaar import DUAAL, PRIMAAL, Antwoord, Programma
 from werkmonitor.onthulling.rijen import Rij
-from werkmonitor.onthulling.vraagstuk import Grens, Naam, Tegenstrijdig, Variabele, Vorm, Vraagstuk
+from werkmonitor.onthulling.vraagstuk import Grens, Naam, Tegenstrijdig, Vorm, Vraagstuk
 
 KNOPEN = 5_000
 """Nodes of one integer programme: a form for which that is not enough counts as known."""
@@ -69,14 +69,15 @@ def controleer(vraagstuk: Vraagstuk, verborgen: Collection[Naam]) -> tuple[Lek, 
             naam, vorm, nodig = gevraagd[nummer]
             if not zicht.breed(eigen, nodig):
                 lekken[nummer] = Lek(naam, zicht.interval(vorm, geheel=True), nodig)
-    return (*(Lek(stuk.id, (None, None), stuk.niveau) for stuk in open_), *(lekken[nummer] for nummer in sorted(lekken)))
+    shown = (Lek(stuk.id, (None, None), stuk.niveau) for stuk in open_)
+    return (*shown, *(lekken[nummer] for nummer in sorted(lekken)))
 
 
 def _getoond(vraagstuk: Vraagstuk, verborgen: Collection[Naam]) -> list[Grens]:
     """Return all that readers know."""
     weg = frozenset(verborgen)
     if onbekend := weg - {stuk.id for stuk in vraagstuk.stukken}:
-        raise ValueError(f"There is no stuk {sorted(map(str, onbekend))[0]}.")
+        raise ValueError(f"There is no stuk {min(map(str, onbekend))}.")
     getoond = (grens for stuk in vraagstuk.stukken if stuk.id not in weg for grens in stuk.grenzen)
     return [grens for grens in (*vraagstuk.bekend, *getoond) if any(grens.coefficienten.values())]
 
@@ -141,9 +142,11 @@ class _Zicht:
     def breed(self, nummer: int, nodig: Fraction) -> bool:
         """Say whether two points prove that a form can be ``nodig`` apart."""
         index, coef, keer = self._vormen[nummer]
-        for soort in (None, "doos", "heel"):
-            for teken in (1, -1) if soort else ():
-                self._houd(self._programma(soort).minimaal(index, [teken * deel for deel in coef]))
+        soorten: tuple[Soort | None, ...] = (None, "doos", "heel")
+        for soort in soorten:
+            if soort is not None:
+                for teken in (1, -1):
+                    self._houd(self._programma(soort).minimaal(index, [teken * deel for deel in coef]))
             bereik = self._bereik[nummer]
             if nodig <= 0 or (bereik is not None and bereik[1] - bereik[0] >= nodig * keer):
                 return True

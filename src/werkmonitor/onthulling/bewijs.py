@@ -1,4 +1,4 @@
-"""Is a form uncertain when these stukken are hidden, and if not: which published ones give it away?
+"""Whether a form is uncertain when these stukken are hidden, and if not, which published ones give it away.
 
 "Uncertain" is only said on two exact points that readers cannot rule out; everything else counts as given away. So
 whatever goes wrong in floating point hides more, never less.
@@ -62,36 +62,42 @@ class Onderzoek:
             if wie is not None:
                 self._van.setdefault(wie, []).append(nummer)
 
-    def lek(self, nummer: int, verborgen: frozenset[int]) -> Lek | None:
-        """Return how a doel is given away when these stukken are hidden; None when it is uncertain enough."""
-        bewijs = self._bewijs(nummer, verborgen)
-        if bewijs is None:
-            return None
-        zeker, duaal = bewijs
-        if duaal is None:
-            return Lek(nummer, self._kern(nummer, verborgen), zeker)
-        wie = (self.deel.eigenaar[rij] for rij, waarde in enumerate(duaal) if waarde > KLEIN)
-        return Lek(nummer, frozenset(stuk for stuk in wie if stuk is not None) - verborgen, zeker)
+    def lek(self, nummer: int, verborgen: frozenset[int], *, heel: bool = True) -> Lek | None:
+        """Return how a doel is given away when these stukken are hidden; None when it is uncertain enough.
 
-    def _bewijs(self, nummer: int, verborgen: frozenset[int]) -> tuple[bool, list[float] | None] | None:
-        """Return None for uncertain, else whether that is certain and how much each row proves (None: integers do)."""
+        Without ``heel``, None only says that sums alone do not give it away.
+        """
+        if self._breed(nummer, verborgen):
+            return None
+        bewijs = self._lineair_lek(nummer, verborgen)
+        if bewijs or not heel or self._breed(nummer, verborgen):
+            return bewijs
+        zeker = self._heel(nummer, verborgen)
+        return None if zeker is None else Lek(nummer, self._kern(nummer, verborgen), zeker)
+
+    def _breed(self, nummer: int, verborgen: frozenset[int]) -> bool:
+        """Say whether the points that were found already prove that a doel is uncertain."""
         self._punten.zet(verborgen)
-        if self._punten.breed(nummer):
-            return None
-        doel = self.deel.doelen[nummer]
+        return self._punten.breed(nummer)
+
+    def _lineair_lek(self, nummer: int, verborgen: frozenset[int]) -> Lek | None:
+        """Return how sums alone give a doel away; None when they do not, which does not make it uncertain."""
         einden = self._einden(nummer, verborgen, heel=False)
-        if self._punten.breed(nummer):
+        if any(end.soort != "goed" for end in einden) or not _smal(self.deel.doelen[nummer], *einden):
             return None
-        if all(end.soort == "goed" for end in einden) and _smal(doel, *einden):
-            return True, [abs(een) + abs(ander) for een, ander in zip(*(end.duaal for end in einden), strict=True)]
+        duaal = [abs(een) + abs(ander) for een, ander in zip(*(end.duaal for end in einden), strict=True)]
+        wie = (self.deel.eigenaar[rij] for rij, waarde in enumerate(duaal) if waarde > KLEIN)
+        return Lek(nummer, frozenset(stuk for stuk in wie if stuk is not None) - verborgen)
+
+    def _heel(self, nummer: int, verborgen: frozenset[int]) -> bool | None:
+        """Return None when whole numbers leave a doel uncertain, else whether that they do not is certain."""
         self._probeer_buurt(nummer, verborgen)
         if self._punten.breed(nummer):
             return None
-        heel = any(soort.geheel for soort in self.deel.variabelen)
-        einden = self._einden(nummer, verborgen, heel=True) if heel else einden
-        if self._punten.breed(nummer):
-            return None
-        return heel and all(end.soort == "goed" for end in einden), None
+        if not any(soort.geheel for soort in self.deel.variabelen):
+            return False
+        einden = self._einden(nummer, verborgen, heel=True)
+        return None if self._punten.breed(nummer) else all(end.soort == "goed" for end in einden)
 
     def _einden(self, nummer: int, verborgen: frozenset[int], *, heel: bool) -> tuple[Antwoord, Antwoord]:
         """Return the least and the greatest of a form (as the least of its opposite), and keep the points."""
@@ -104,8 +110,8 @@ class Onderzoek:
                     raise Tegenstrijdig("The bounds contradict each other.")
                 if end.punt:
                     self._punten.voeg_toe(end.punt, weg)
-            rand = max((max(max(end.punt), -min(end.punt)) for end in einden if end.punt), default=0.0) >= self._doos - 1
-            if not rand or self._doos >= RUIMST or not _smal(self.deel.doelen[nummer], *einden):
+            verst = max((abs(waarde) for end in einden for waarde in end.punt), default=0.0)
+            if verst < self._doos - 1 or self._doos >= RUIMST or not _smal(self.deel.doelen[nummer], *einden):
                 return einden
             self._doos *= RUIMER
             self._modellen.clear()
@@ -115,9 +121,14 @@ class Onderzoek:
         if not self._punten.een() and not self._gezocht:
             self._gezocht = True
             self._punten.voeg_toe(self._model(frozenset(), heel=True).minimaal(nummer).punt, ())
-        if midden := self._punten.een():
-            weg = self._weg(verborgen)
-            self._punten.voeg_toe(self._buurt.stap(nummer, self.deel.doelen[nummer].nodig, midden, weg), weg)
+        midden = self._punten.een()
+        if midden:
+            doel, weg = self.deel.doelen[nummer], self._weg(verborgen)
+            hier = sum(coef * midden[plek] for plek, coef in zip(doel.index, doel.coef, strict=True))
+            laag, hoog = self._punten.bereik(nummer)
+            for verschil in (laag + doel.nodig - hier, hoog - doel.nodig - hier):
+                if not self._punten.breed(nummer):
+                    self._punten.voeg_toe(self._buurt.stap(nummer, float(verschil), midden, weg), weg)
 
     def _weg(self, verborgen: frozenset[int]) -> frozenset[int]:
         """Return the rows that nobody sees."""
@@ -141,8 +152,16 @@ class Onderzoek:
     def _kern(self, nummer: int, verborgen: frozenset[int]) -> frozenset[int]:
         """Return a least set of published stukken that give a form away, where no linear proof says which."""
         alle = frozenset(self.deel.stukken)
-        getoond = [stuk for stuk in self.deel.stukken if stuk not in verborgen]
-        return frozenset(_minste(lambda stukken: self._bewijs(nummer, alle - stukken) is not None, getoond))
+
+        def genoeg(stukken: frozenset[int]) -> bool:
+            rest = alle - stukken
+            if self._breed(nummer, rest):
+                return False
+            if self._lineair_lek(nummer, rest):
+                return True
+            return not self._breed(nummer, rest) and self._heel(nummer, rest) is not None
+
+        return frozenset(_minste(genoeg, [stuk for stuk in self.deel.stukken if stuk not in verborgen]))
 
 
 def _minste(genoeg: Callable[[frozenset[int]], bool], stukken: Sequence[int]) -> list[int]:

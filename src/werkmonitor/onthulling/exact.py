@@ -16,6 +16,9 @@ BIJNA = 1e-5
 KORT = 1000
 """Amounts are tried as fractions with at most this denominator first: cents, and halves of them."""
 
+VLAKBIJ = 1e-7
+"""So near its least, an amount counts as at it."""
+
 
 Punt = tuple[int | Fraction, ...]
 
@@ -52,9 +55,7 @@ class Afronder:
     def _met_bedragen(self, punt: Sequence[float], geheel: Sequence[int], weg: Collection[int]) -> Punt | None:
         variabelen = self._stelsel.variabelen
         waarden: dict[int, int | Fraction] = {
-            plek: waarde
-            for plek, (waarde, soort) in enumerate(zip(geheel, variabelen, strict=True))
-            if soort.geheel
+            plek: waarde for plek, (waarde, soort) in enumerate(zip(geheel, variabelen, strict=True)) if soort.geheel
         }
         bindend = [_bindend(rij, punt) for nummer, rij in enumerate(self._stelsel.rijen) if nummer not in weg]
         waarden |= _bedragen(punt, [deel for deel in bindend if deel is not None], variabelen, waarden)
@@ -87,7 +88,7 @@ def _bedragen(
     bedragen = {
         plek: soort.minstens
         for plek, (waarde, soort) in enumerate(zip(punt, variabelen, strict=True))
-        if plek not in bekend and soort.minstens is not None and abs(waarde - float(soort.minstens)) <= 1e-7
+        if plek not in bekend and soort.minstens is not None and abs(waarde - float(soort.minstens)) <= VLAKBIJ
     }
     vast = bekend | bedragen
     spillen: list[tuple[int, Vergelijking]] = []

@@ -1,13 +1,13 @@
 """Which stukken to hide, given the proofs so far: fewest, then least weight, then one fixed choice among equals.
 
-Each aim is an integer programme of its own with the aims before it held, so that no aim must be weighed against another.
+Each aim is an integer programme of its own with the aims before it held, so that none is weighed against another.
 Weights with many digits are compared a few digits at a time, the highest first, as on paper with carries: no programme
 holds numbers that a double cannot tell apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
@@ -16,10 +16,10 @@ from werkmonitor.onthulling.rekenaar import DUAAL, Programma
 from werkmonitor.onthulling.rijen import Rij
 from werkmonitor.onthulling.splitsen import Deel
 
-GRONDTAL = 10**4
+GRONDTAL = 10**6
 """Weights are compared by digits of this base."""
 
-KNOPEN = 20_000
+KNOPEN = 500
 """Nodes of one choice: above that the answer is no longer known to be the least."""
 
 SPREIDING = 2654435761
@@ -50,6 +50,7 @@ class Keuze:
         self._heel = Programma(bodem, dak, geheel=[True] * len(bodem), knopen=KNOPEN, methode=DUAAL)
         self._deels = Programma(bodem, dak, methode=DUAAL)
         self._vormen = [_vorm(range(len(onder)), [1] * len(onder)), *self._gewichtsvormen(), self._volgorde()]
+        self.stappen = 0
         self._voeg_toe([Rij(*vorm, 0, GRONDTAL - 1) for vorm in self._vormen[2:-1]])
 
     def _voeg_toe(self, rijen: Sequence[Rij]) -> None:
@@ -101,11 +102,17 @@ class Keuze:
         return antwoord.waarde, dict(zip(self._stukken, antwoord.punt, strict=False))
 
     def beste(self, doel: int) -> frozenset[int] | None:
-        """Return a best choice for an aim; None when a limit stopped the search, or the numbers did not hold."""
+        """Return a best choice for an aim; None when a limit stopped the search."""
         antwoord = self._heel.minimaal(*self._vormen[doel])
+        self.stappen += antwoord.stappen
         if antwoord.soort != "goed":
             return None
-        return frozenset(stuk for stuk, waarde in zip(self._stukken, antwoord.punt, strict=False) if waarde > 1 / 2)
+        return frozenset(stuk for stuk, deel in zip(self._stukken, antwoord.punt, strict=False) if round(deel))
+
+
+def ruimte(snede: Snede, delen: Mapping[int, float]) -> float:
+    """Return by how much a choice, also one in parts, keeps to a proof; below 0 it breaks it."""
+    return sum(delen[stuk] for stuk in snede.kern) - (1 if snede.als is None else delen[snede.als])
 
 
 def _vorm(index: Sequence[int], coefs: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -133,4 +140,4 @@ def _cijfers(waarde: int) -> list[int]:
 
 def _spreiding(nummer: int) -> int:
     """Return a number of at most four digits that looks like chance and is always the same."""
-    return (nummer + 1) * SPREIDING % 2**32 * GRONDTAL >> 32
+    return ((nummer + 1) * SPREIDING % 2**32) * 10**4 >> 32

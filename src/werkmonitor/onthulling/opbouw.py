@@ -69,7 +69,10 @@ class Overzicht:
 
 
 def overzicht(monitor: model.Monitor, variabelen: Variabelen, nullen: Iterable[Som] = ()) -> Overzicht:
-    """Return what a Monitor shows, by the values of ``variabelen``; ``nullen`` are sums known to be nought."""
+    """Return what a Monitor shows, by the values of ``variabelen``; ``nullen`` are sums known to be nought.
+
+    Raises ``ValueError`` for a number without a trace: what cannot be followed cannot be judged.
+    """
     vormer = Vormer(monitor, variabelen)
     beoordelaar = Beoordelaar(monitor.programma.onthulling, variabelen)
     verzamelaar = _Verzamelaar(vormer, beoordelaar)
@@ -87,43 +90,47 @@ def overzicht(monitor: model.Monitor, variabelen: Variabelen, nullen: Iterable[S
     )
 
 
+_ONBEKEND = "nobody can say what {} tells"
+_Stap = tuple[Getoond | None, Vorm, Fraction]
+"""The number that a step gives, if it is not one that everybody knows, with its form and its value."""
+
+
 class _Verzamelaar:
     """Puts together the places of each number."""
 
     def __init__(self, vormer: Vormer, beoordelaar: Beoordelaar) -> None:
         self.vormer, self.beoordelaar = vormer, beoordelaar
         self.getoond: dict[Hashable, Getoond] = {}
-        self._van_stap: dict[int, Getoond | None] = {}
+        self._van_stap: dict[int, _Stap] = {}
         self._gezegd: set[tuple[int, str]] = set()
 
     def voeg_toe(self, getal: Getal) -> None:
         """Keep one place of a number, with what it tells there; one that everybody knows tells nothing."""
         if getal.spoor is None:
-            return
+            raise ValueError(_ONBEKEND.format(getal.plek))
         if getal.spoor not in self._van_stap:
-            self._van_stap[getal.spoor] = self._nieuw(getal.spoor)
-        here = self._van_stap[getal.spoor]
+            self._van_stap[getal.spoor] = self._stap(getal)
+        here, vorm, value = self._van_stap[getal.spoor]
         if here is None:
             return
         here.plekken.append(getal.plek)
         if (getal.spoor, getal.weergave) not in self._gezegd:
             self._gezegd.add((getal.spoor, getal.weergave))
-            self._vertel(here, getal)
+            self._vertel(here, getal, vorm, value)
 
-    def _nieuw(self, spoor: int) -> Getoond | None:
-        vorm = self.vormer.vorm(spoor)
-        value = None if vorm is None else self.vormer.waarde(vorm)
-        if vorm is None or value is None or not vorm.variabelen:
-            return None
-        new = Getoond(vorm, value, gevoelig=self.beoordelaar.beoordeel(vorm, value))
-        return self.getoond.setdefault(_sleutel(vorm), new)
-
-    def _vertel(self, here: Getoond, getal: Getal) -> None:
-        """Add what is told by how a step is shown; steps of one number can differ in scale and sign."""
+    def _stap(self, getal: Getal) -> _Stap:
         vorm = self.vormer.vorm(getal.spoor or 0)
         value = None if vorm is None else self.vormer.waarde(vorm)
         if vorm is None or value is None:
-            return
+            raise ValueError(_ONBEKEND.format(getal.plek))
+        return (self._nieuw(vorm, value) if vorm.variabelen else None), vorm, value
+
+    def _nieuw(self, vorm: Vorm, value: Fraction) -> Getoond:
+        new = Getoond(vorm, value, gevoelig=self.beoordelaar.beoordeel(vorm, value))
+        return self.getoond.setdefault(_sleutel(vorm), new)
+
+    def _vertel(self, here: Getoond, getal: Getal, vorm: Vorm, value: Fraction) -> None:
+        """Add what is told by how a step is shown; steps of one number can differ in scale and sign."""
         told = bereik(getal.weergave)
         ends = omvat(told, value, samen=self.vormer.is_afgerond(getal.spoor)) if told else None
         ends = ends or Bereik(value, value, laag_open=False, hoog_open=False)

@@ -24,12 +24,13 @@ from werkmonitor.onthulling.vraagstuk import Naam, Vraagstuk
 class Grenzen:
     """How far the search for the best goes in one part, in steps and never in time.
 
-    ``rondes`` of choices in parts and ``keuzes`` for each aim, and ``stappen``: the linear programmes for proofs.
+    ``rondes`` of choices in parts for each aim, ``keuzes`` in steps of the simplex method for real choices, and
+    ``bewijzen``: the programmes for proofs.
     """
 
     rondes: int = 60
-    keuzes: int = 40
-    stappen: int = 40_000
+    keuzes: int = 40_000
+    bewijzen: int = 6_000
 
 
 HELFT = 1 / 2
@@ -50,7 +51,9 @@ class Onoplosbaar(Exception):  # noqa: N818 - it is an answer, not a fault of th
     ``interval`` is what readers can say all the same, and ``nodig`` how wide that must be.
     """
 
-    def __init__(self, naam: Naam, reden: str, interval: Interval = (None, None), nodig: Fraction = Fraction(0)) -> None:
+    def __init__(
+        self, naam: Naam, reden: str, interval: Interval = (None, None), nodig: Fraction = Fraction(0)
+    ) -> None:
         super().__init__(reden)
         self.naam, self.interval, self.nodig = naam, interval, nodig
 
@@ -82,12 +85,12 @@ class _Zoektocht:
         self._onderzoek = Onderzoek(deel)
         self._herstel = Herstel(self._onderzoek, gewichten)
         self._keuze = Keuze(deel, gewichten)
-        self._gesneden = self._keuzes = 0
+        self._gesneden = 0
         self.beste = self._herstel.veilig(deel.primair)
-        self._herstel.begin()
+        self._herstel.weerleg(deel.primair)
 
     def beste_van_alle(self) -> bool:
-        """Look for the best choice; False when a limit came first, ``beste`` is then only as small as it could be made."""
+        """Look for the best choice; False when a limit came first, and ``beste`` is only as small as could be."""
         for doel in range(self._keuze.doelen):
             if not (self._benaderd(doel) or self._bereikt(doel)):
                 self.beste = self._herstel.krap(self.beste)
@@ -100,7 +103,7 @@ class _Zoektocht:
         sneden = self._herstel.sneden
         self._keuze.snijd(sneden[self._gesneden :])
         self._gesneden = len(sneden)
-        return self._herstel.zeker and self._onderzoek.stappen <= self._grenzen.stappen
+        return self._herstel.zeker and self._onderzoek.stappen <= self._grenzen.bewijzen
 
     def _benaderd(self, doel: int) -> bool:
         """Collect proofs against choices in parts, which are fast to make; True when they already prove the best."""
@@ -112,23 +115,28 @@ class _Zoektocht:
                 return True
             if not self._herstel.scheid(delen):
                 veilig = self._herstel.veilig(frozenset(stuk for stuk, deel in delen.items() if deel >= HELFT))
-                self.beste = min(self.beste, self._herstel.krap(veilig), key=self._keuze.waarde)
+                if not doel:
+                    veilig = self._herstel.krap(veilig)
+                self.beste = min(self.beste, veilig, key=self._keuze.waarde)
                 return ceil(waarde - DUIDELIJK) >= self._keuze.waarde(self.beste)[doel]
         return False
 
     def _bereikt(self, doel: int) -> bool:
         """Choose, look whether that is safe, and choose again; True when ``beste`` is the best for this aim."""
-        while self._snijd() and self._keuzes < self._grenzen.keuzes:
-            self._keuzes += 1
+        while self._snijd() and self._keuze.stappen <= self._grenzen.keuzes:
             keus = self._keuze.beste(doel)
             if keus is None:
                 return False
             if self._keuze.waarde(self.beste)[: doel + 1] <= self._keuze.waarde(keus)[: doel + 1]:
                 return True
+            if self._herstel.weerleg(keus):
+                continue
             veilig = self._herstel.veilig(keus)
-            self.beste = min(self.beste, veilig, key=self._keuze.waarde)
             if veilig == keus:
+                self.beste = keus
                 return True
+            if self._keuze.waarde(veilig) < self._keuze.waarde(self.beste):
+                self.beste = self._herstel.krap(veilig)
         return False
 
 

@@ -13,7 +13,6 @@ from werkmonitor.onthulling.exact import Afronder, Punt
 from werkmonitor.onthulling.splitsen import Deel
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 GEEN_EINDE = 2**62
@@ -76,12 +75,21 @@ class Punten:
         self._minst = minst if self._minst is None else self._np.minimum(self._minst, minst)
         self._meest = meest if self._meest is None else self._np.maximum(self._meest, meest)
 
+    def bereik(self, nummer: int) -> tuple[int | Fraction, int | Fraction]:
+        """Return the least and greatest value of a doel in the points that are possible now; there must be one."""
+        if self._minst is None or self._meest is None:
+            raise ValueError("There are no points.")
+        laag, hoog = (
+            end if isinstance(end, Fraction) else int(end) for end in (self._minst[nummer], self._meest[nummer])
+        )
+        return laag, hoog
+
     def breed(self, nummer: int) -> bool:
         """Say whether two points prove that this doel is as wide as it must be."""
-        if self._minst is None or self._meest is None:
+        if self._minst is None:
             return False
-        verschil = self._meest[nummer] - self._minst[nummer]
-        return bool((verschil if isinstance(verschil, Fraction) else int(verschil)) >= self._deel.doelen[nummer].nodig)
+        laag, hoog = self.bereik(nummer)
+        return hoog - laag >= self._deel.doelen[nummer].nodig
 
     def een(self) -> Punt | None:
         """Return the first point that is possible now."""
@@ -107,7 +115,9 @@ class Punten:
         """Say whether all sums fit in the numbers that they are computed in."""
         if self._soort is object:
             return True
-        return max(map(abs, punt)) * max(self._rijen.meest, self._doelen.meest) < GEEN_EINDE
+        return (
+            float(max(abs(float(waarde)) for waarde in punt)) * max(self._rijen.meest, self._doelen.meest) < GEEN_EINDE
+        )
 
     def _bewaar(self, tegen: NDArray[Any], waarden: NDArray[Any]) -> None:
         nummer = self._aantal
@@ -134,7 +144,7 @@ class _Vormen:
         self._np, self._soort = np, soort
         self._begin = np.cumsum([0, *(len(vorm.index) for vorm in vormen)])[:-1]
         self._index = np.array([plek for vorm in vormen for plek in vorm.index], dtype=np.int64)
-        self._coef = np.array([coef for vorm in vormen for coef in vorm.coef], dtype=soort)
+        self._coef: NDArray[Any] = np.array([coef for vorm in vormen for coef in vorm.coef], dtype=soort)
         self.meest = max((sum(map(abs, vorm.coef)) for vorm in vormen), default=0)
 
     def waarden(self, punt: Sequence[int | Fraction]) -> NDArray[Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 STAPPEN = 200_000
 """More steps of the simplex method than any monitor needs; it is there so that nothing can go on for ever."""
@@ -43,19 +43,20 @@ class Antwoord:
 
     ``soort``: ``goed`` (the optimum), ``leeg`` (no point at all), ``open`` (no end to it) or ``gestopt`` (at a limit;
     ``punt`` is the best so far, empty when there is none). ``duaal`` has a number for each row that is not 0 where the
-    row proves the optimum; empty for integer programmes.
+    row proves the optimum; empty for integer programmes. ``stappen`` is what it took, in steps of the simplex method.
     """
 
     soort: Literal["goed", "leeg", "open", "gestopt"]
     waarde: float = 0.0
     punt: tuple[float, ...] = ()
     duaal: tuple[float, ...] = ()
+    stappen: int = 0
 
 
 class Programma:
     """Rows over variables between bounds, of which any form can be minimised, each from where the last one ended."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - how it is solved
         self,
         bodem: Sequence[float | None],
         dak: Sequence[float | None],
@@ -63,17 +64,24 @@ class Programma:
         geheel: Sequence[bool] = (),
         knopen: int = 0,
         methode: int = PRIMAAL,
+        eerste: bool = False,
     ) -> None:
-        """Start without rows; any ``geheel`` makes it an integer programme of at most ``knopen`` nodes."""
+        """Start without rows; any ``geheel`` makes it an integer programme of at most ``knopen`` nodes.
+
+        ``eerste``: any whole point will do, not only the best.
+        """
         import highspy
 
         self._geheel = any(geheel)
         self._oneindig: float = highspy.kHighsInf
-        self._highs = highspy.Highs()
+        library: Any = highspy  # its types change with its version
+        self._highs = library.Highs()
         self._highs.disableCallbacks()
         self._stel_in(methode, knopen)
         laag = [self._einde(end, -1) for end in bodem]
-        self._highs.addVars(len(laag), laag, [self._einde(end, 1) for end in dak])  # type: ignore[arg-type]
+        self._highs.addVars(len(laag), laag, [self._einde(end, 1) for end in dak])
+        if eerste:
+            self._highs.setOptionValue("mip_rel_gap", self._oneindig)
         for nummer in (nummer for nummer, whole in enumerate(geheel) if whole):
             self._highs.changeColIntegrality(nummer, highspy.HighsVarType.kInteger)
         self._schaal: list[int] = []
@@ -108,8 +116,8 @@ class Programma:
             self._highs.addRow(
                 *self._einden(rij, schaal),
                 len(rij.index),
-                rij.index,  # type: ignore[arg-type]
-                [coef / schaal for coef in rij.coef],  # type: ignore[arg-type]
+                rij.index,
+                [coef / schaal for coef in rij.coef],
             )
 
     def _einden(self, rij: Regel, schaal: int) -> tuple[float, float]:
@@ -140,11 +148,13 @@ class Programma:
         from highspy import HighsModelStatus as Status
 
         status = self._highs.getModelStatus()
+        stand = self._highs.getInfo()
+        stappen = stand.simplex_iteration_count
         if status in {Status.kInfeasible, Status.kUnbounded}:
-            return Antwoord("leeg" if status == Status.kInfeasible else "open")
+            return Antwoord("leeg" if status == Status.kInfeasible else "open", stappen=stappen)
         uitkomst = self._highs.getSolution()
         punt = tuple(uitkomst.col_value) if uitkomst.value_valid else ()
         if status not in {Status.kOptimal, Status.kModelEmpty}:
-            return Antwoord("gestopt", punt=punt)
+            return Antwoord("gestopt", punt=punt, stappen=stappen)
         duaal = () if self._geheel else tuple(uitkomst.row_dual)
-        return Antwoord("goed", self._highs.getInfo().objective_function_value, punt, duaal)
+        return Antwoord("goed", stand.objective_function_value, punt, duaal, stappen)

@@ -47,8 +47,10 @@ def definities(kort: Verdund) -> list[Regel]:
 class Rekenmodel:
     """Minimises forms over a system; rows can be left out and put back."""
 
-    def __init__(self, stelsel: Stelsel, kort: Verdund, doos: float | None, *, heel: bool = False, knopen: int = 0) -> None:
-        """Build it; ``doos`` is how far variables can go above their least (None: without end), ``heel`` keeps counts whole."""
+    def __init__(
+        self, stelsel: Stelsel, kort: Verdund, doos: float | None, *, heel: bool = False, knopen: int = 0
+    ) -> None:
+        """Build it; ``doos`` is how far variables go above their least (None: no end); ``heel``: counts are whole."""
         soorten = stelsel.variabelen
         bodem = [_bodem(soort, doos) for soort in soorten]
         dak = [None if doos is None else max(end or 0, 0) + doos for end in bodem]

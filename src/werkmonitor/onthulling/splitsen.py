@@ -78,7 +78,8 @@ def _deel(vraagstuk: Vraagstuk, rijen: list[tuple[int | None, Rij]], doelen: lis
     """Return one part; variables that stand in the same rows with the same coefficients become one, their sum."""
     groepen = _gelijken(vraagstuk, [*(deel for _, deel in rijen), *doelen])
     nieuw = {groep[0]: nummer for nummer, groep in enumerate(groepen)}
-    stukken = sorted({wie for wie, _ in rijen if wie is not None} | {deel.stuk for deel in doelen if deel.stuk is not None})
+    named = [*(wie for wie, _ in rijen), *(deel.stuk for deel in doelen)]
+    stukken = sorted({wie for wie in named if wie is not None})
     return Deel(
         tuple(_som([vraagstuk.variabelen[plek] for plek in groep]) for groep in groepen),
         tuple(Rij(*_over(deel, nieuw), deel.laag, deel.hoog) for _, deel in rijen),

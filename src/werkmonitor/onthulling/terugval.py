@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from werkmonitor.onthulling.bewijs import Lek, Onderzoek
-from werkmonitor.onthulling.keuze import Snede
+from werkmonitor.onthulling.keuze import Snede, ruimte
 
 DREMPELS = (0.02, 0.1, 0.3, 0.5, 0.7)
 """From which part on a stuk that is hidden in part counts as hidden, where proofs against such a choice are sought."""
@@ -47,24 +47,25 @@ class Herstel:
         """All proofs so far, in the order in which they were found."""
         return list(self._sneden)
 
-    def veilig(self, verborgen: frozenset[int]) -> frozenset[int]:
+    def veilig(self, verborgen: frozenset[int], *, heel: bool = True) -> frozenset[int]:
         """Return a safe choice that hides these stukken and more, but none that cannot be hidden safely.
 
-        Raises ``NietTeBeschermen``.
+        Without ``heel`` it is only safe from who forgets that counts are whole, which takes much less to find. Raises
+        ``NietTeBeschermen``.
         """
         while True:
-            geprobeerd = self._aangevuld(verborgen - self._verboden)
+            geprobeerd = self._aangevuld(verborgen - self._verboden, heel=heel)
             if geprobeerd is not None:
                 return geprobeerd
 
-    def _aangevuld(self, verborgen: frozenset[int]) -> frozenset[int] | None:
+    def _aangevuld(self, verborgen: frozenset[int], *, heel: bool) -> frozenset[int] | None:
         """Return a safe choice; None when it turned out that one of these may not be hidden at all.
 
         Hiding more makes no form less uncertain, so each is asked after once.
         """
         gevraagd = [nummer for nummer, _ in self._gevraagd(verborgen)]
         for nummer in gevraagd:
-            while lek := self._onderzoek.lek(nummer, verborgen):
+            while lek := self._onderzoek.lek(nummer, verborgen, heel=heel):
                 self._noteer(lek)
                 keus = self._keus(lek.kern, verborgen)
                 if keus is None:
@@ -79,13 +80,16 @@ class Herstel:
         doelen = ((nummer, doel.stuk) for nummer, doel in enumerate(self._doelen))
         return [(nummer, stuk) for nummer, stuk in doelen if stuk is None or stuk in verborgen]
 
-    def _noteer(self, lek: Lek) -> Snede:
-        """Keep a proof."""
+    def _snede(self, lek: Lek) -> Snede:
         stuk = self._doelen[lek.doel].stuk
-        snede = Snede(lek.kern, None if stuk in self._altijd else stuk)
+        return Snede(lek.kern, None if stuk in self._altijd else stuk)
+
+    def _noteer(self, lek: Lek) -> bool:
+        """Keep a proof; say whether it is a new one."""
+        nieuw = (snede := self._snede(lek)) not in self._sneden
         self.zeker = self.zeker and lek.zeker
         self._sneden[snede] = None
-        return snede
+        return nieuw
 
     def _keus(self, kern: frozenset[int], verborgen: frozenset[int]) -> int | None:
         """Return the stuk of a proof that also answers most of the others that are open, the lightest of equals."""
@@ -122,23 +126,25 @@ class Herstel:
                 return False
         return True
 
-    def begin(self) -> None:
-        """Look for proofs that have nothing in common, for each form that must be uncertain anyhow."""
-        for nummer, _ in self._gevraagd(self._altijd):
-            verborgen = self._altijd
-            while (lek := self._onderzoek.lek(nummer, verborgen)) and lek.kern:
+    def weerleg(self, keus: frozenset[int]) -> bool:
+        """Look for proofs against a choice, for each form several that have nothing in common; say whether there are."""
+        gevonden = False
+        for nummer, _ in self._gevraagd(keus):
+            verborgen = keus
+            while (lek := self._onderzoek.lek(nummer, verborgen, heel=False)) and lek.kern:
+                gevonden = True
                 self._noteer(lek)
                 verborgen |= lek.kern
+        return gevonden
 
     def scheid(self, delen: Mapping[int, float]) -> bool:
         """Look for proofs against a choice that hides stukken in part; say whether there were any."""
         for drempel in DREMPELS:
             verborgen = frozenset(stuk for stuk, deel in delen.items() if deel >= drempel)
             nieuw = False
-            for nummer, stuk in self._gevraagd(verborgen):
-                if lek := self._onderzoek.lek(nummer, verborgen):
-                    tekort = (1 if stuk is None else delen[stuk]) - sum(delen[ander] for ander in lek.kern)
-                    nieuw = (tekort > DUIDELIJK and self._noteer(lek) is not None) or nieuw
+            for nummer, _ in self._gevraagd(verborgen):
+                if lek := self._onderzoek.lek(nummer, verborgen, heel=False):
+                    nieuw = (ruimte(self._snede(lek), delen) < -DUIDELIJK and self._noteer(lek)) or nieuw
             if nieuw:
                 return True
         return False

@@ -97,7 +97,7 @@ class Variabelen:
         return len(self.alle) - 1
 
     def lees(self, monitor: model.Monitor) -> tuple[list[int], dict[int, int]]:
-        """Return the index in ``cellen`` of each cell, and of each step that was filled in by hand."""
+        """Return the index in ``cellen`` of each cell, and of each step that is a number without a cell."""
         beleid = _Beleid(monitor)
         seen: Counter[tuple[Hashable, ...]] = Counter()
         found = []
@@ -105,7 +105,8 @@ class Variabelen:
             maat = _maat(cel)
             seen[cel.levering, maat] += 1
             found.append(self._cel(cel, (*maat, seen[cel.levering, maat]), beleid))
-        return found, {stap: self._zet(*each) for stap, each in _ingevuld(monitor, beleid)}
+        beside = (*_ingevuld(monitor, beleid), *_zonder_rij(monitor, beleid))
+        return found, {stap: self._zet(*each) for stap, each in beside}
 
     def _cel(self, cel: Herkomst, maat: tuple[Hashable, ...], beleid: _Beleid) -> int:
         value = None if cel.exact is None else Fraction(cel.exact)
@@ -212,10 +213,28 @@ def _zonder_personen(monitor: model.Monitor) -> Iterator[tuple[Hashable, ...]]:
             yield from (_maat(cel)[:3] for spoor in steps for cel in monitor.sporen.cellen_van(spoor))
 
 
-def _ingevuld(
-    monitor: model.Monitor, beleid: _Beleid
-) -> Iterator[tuple[int, tuple[Sleutel, Fraction | None, Maatbeleid]]]:
-    """Yield each step that was filled in by hand, with the key, the value and the policy of its variable."""
+_Stappen = Iterator[tuple[int, tuple[Sleutel, Fraction | None, Maatbeleid]]]
+"""Steps, each with the key, the value and the policy of its variable."""
+
+
+def _zonder_rij(monitor: model.Monitor, beleid: _Beleid) -> _Stappen:
+    """Yield each step that is nul because there is no row, where it is a secret that there is nobody.
+
+    Where it is none, everybody knows it: the trace of such a step names no cell.
+    """
+    if beleid.beleid.nul == "tonen":
+        return
+    bronnen = {bron.bestand: bron.bron for bron in monitor.bronnen}
+    for index, stap in enumerate(monitor.sporen.stappen):
+        if stap.soort == "cellen" and not stap.cellen and (stap.gezocht_in or stap.verborgen):
+            names = {bronnen.get(bestand, "") for bestand in stap.gezocht_in}
+            maten = [maat for maat in beleid.maten.values() if maat.bron in names and maat.telt == "mensen"]
+            own = max(maten, key=lambda maat: maat.drempel, default=None) or _anders(beleid.gewoon())
+            yield index, (("geen rij", stap.tekst), stap.fractie, own)
+
+
+def _ingevuld(monitor: model.Monitor, beleid: _Beleid) -> _Stappen:
+    """Yield each step that was filled in by hand."""
     stappen = monitor.sporen.stappen
     wanted = {index for index, stap in enumerate(stappen) if stap.soort == "handmatig"}
     found: dict[int, tuple[Sleutel, Maatbeleid]] = {}

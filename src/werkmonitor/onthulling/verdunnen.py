@@ -52,9 +52,7 @@ def verdun(variabelen: int, vormen: Sequence[Form]) -> Verdund:
     nummer = {groep: variabelen + plek for plek, groep in enumerate(eigen)}
     termen = {groep: [*los, *(nummer[blok] for blok in blokken)] for groep, (blokken, los) in dekking.items()}
     definities = [_vorm([*((plek, 1) for plek in termen[groep]), (nummer[groep], -1)]) for groep in eigen]
-    nieuw = [
-        _vorm((plek, coef) for groep, coef in delen for plek in _van(groep, nummer, termen)) for delen in groepen
-    ]
+    nieuw = [_vorm((plek, coef) for groep, coef in delen for plek in _van(groep, nummer, termen)) for delen in groepen]
     return Verdund(variabelen, len(eigen), tuple(definities), tuple(nieuw))
 
 
@@ -92,7 +90,9 @@ def _dekkingen(groepen: Iterable[frozenset[int]]) -> Dekking:
     return dekking
 
 
-def _van(groep: frozenset[int], nummer: dict[frozenset[int], int], termen: dict[frozenset[int], list[int]]) -> list[int]:
+def _van(
+    groep: frozenset[int], nummer: dict[frozenset[int], int], termen: dict[frozenset[int], list[int]]
+) -> list[int]:
     if groep in nummer:
         return [nummer[groep]]
     return termen.get(groep) or sorted(groep)

@@ -47,7 +47,12 @@ class _Samenvoeger:
         self.beeld, self.vast = beeld, vast
         self.geheim = [*beeld.geheim, *extra]
         self.variabelen = beeld.variabelen
-        self.getoond = dict(enumerate(beeld.getoond))
+        known = {_gezegd(row) for row in beeld.bekend}
+        self.getoond = {
+            rank: een
+            for rank, een in enumerate(beeld.getoond)
+            if een.gevoelig or not known.issuperset(map(_gezegd, een.rijen))  # else hiding it would hide nothing
+        }
         self.groepen = self._groepen()
         self.groep_van = {index: rank for rank, groep in enumerate(self.groepen) for index in groep}
 
@@ -135,6 +140,11 @@ class _Samenvoeger:
 
     def _rij(self, row: Rij) -> v.Grens:
         return v.Grens(self._som(row.coef), row.laag, row.hoog, row.laag_open, row.hoog_open)
+
+
+def _gezegd(row: Rij) -> Hashable:
+    """Return what a row says, to find it again."""
+    return frozenset(row.coef.items()), *row[1:]
 
 
 def _klasse(variabelen: Variabelen, index: int) -> Hashable:

@@ -100,12 +100,12 @@ class Vormer:
 
     def _maak(self, spoor: int) -> Vorm | None:
         stap = self.stappen[spoor]
+        if spoor in self.ingevuld:
+            return Vorm(self._som_van([self.ingevuld[spoor]]))
         if stap.soort == "cellen":
             return Vorm(_keer(self._som_van([self.cellen[cel] for cel in stap.cellen]), Fraction(1, stap.deler)))
         if stap.soort == "getal":
             return Vorm(_plus({EEN: Fraction(stap.tekst) if stap.fractie is None else stap.fractie}))
-        if stap.soort == "handmatig":
-            return Vorm(self._som_van([self.ingevuld[spoor]]))
         if stap.soort == "verwacht":
             return None
         delen = [self.vorm(deel) for deel in stap.delen]

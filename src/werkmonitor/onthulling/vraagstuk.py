@@ -104,7 +104,7 @@ class Vraagstuk:
     def _vormen(self) -> list[Vorm]:
         """Return every form that is named anywhere."""
         grenzen = [*self.bekend, *(grens for stuk in self.stukken for grens in stuk.grenzen)]
-        gevraagd = [*self.beschermd, *(stuk for stuk in self.stukken)]
+        gevraagd: list[Beschermd | Stuk] = [*self.beschermd, *self.stukken]
         return [grens.coefficienten for grens in grenzen] + [deel.vorm for deel in gevraagd if deel.vorm is not None]
 
 

@@ -39,15 +39,25 @@ def kop(tekst: str) -> float:
 def tegel(indicator: model.Indicator) -> float:
     """Return the height of a tile beside a chart."""
     name = f"{indicator.naam} {indicator.status}" if indicator.status != "definitief" else indicator.naam
-    words = f"mmm {indicator.vergelijking.verschil_tekst}" if indicator.vergelijking else indicator.peildatum or ""
+    words = (
+        f"mmm {indicator.vergelijking.verschil_tekst} (ongewenst)"
+        if indicator.vergelijking
+        else indicator.peildatum or ""
+    )
     lines = regels(name, TEGEL, vet=True) + regels(words, TEGEL)
     lines += regels(f"mmm {indicator.woord}", TEGEL, vet=True) if indicator.oordeel else 0
-    return lines * _KLEIN * _PUNT * 1.25 + 24
+    value = regels(f"{indicator.weergave} {indicator.noem}", TEGEL, 22, vet=True)
+    return lines * _KLEIN * _PUNT * 1.25 + value * _KOP * _PUNT * 1.2 + 13
 
 
 def zin(tekst: str, ruimte: float = KOLOM) -> float:
     """Return the height of a sentence in a column, with the white below it."""
     return regels(tekst, ruimte) * _KLEIN * _PUNT * 1.3 + 3
+
+
+def taak(tekst: str) -> float:
+    """Return the height of a task: its name with its light, and how it goes."""
+    return _GEWOON * _PUNT * 1.35 + regels(tekst, BREED, _KLEIN) * _KLEIN * _PUNT * 1.3 + 4
 
 
 def tabel(gegeven: model.Tabel) -> float:

@@ -7,22 +7,23 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Mm
 
 from werkmonitor.huisstijl.model import Huisstijl
 from werkmonitor.monitor import model
-from werkmonitor.outputs import dia_maat, kolommen, pptx_grafiek
+from werkmonitor.outputs import pptx_grafiek, pptx_reeksen
+from werkmonitor.outputs.dia_tekst import met_eenheid
 from werkmonitor.outputs.dias import Dia
 from werkmonitor.outputs.html import day, direction, shown_value, word
 from werkmonitor.outputs.pptx_sjabloon import Basis, Vak, ongebruikt, plek, vak_van
+from werkmonitor.outputs.pptx_tabel import rijen
 from werkmonitor.outputs.pptx_tekst import (
-    PUNT,
-    REGEL,
     Alinea,
     Run,
+    beschrijf,
     doos,
     grootte,
     hoogte,
@@ -30,7 +31,6 @@ from werkmonitor.outputs.pptx_tekst import (
     licht,
     passend,
     rgb,
-    schoon,
     schrijf,
     zeg,
 )
@@ -45,7 +45,6 @@ NAAST = 0.25
 """The share of a place that words beside a chart take, where a template has no place of its own for them."""
 RIJ = 3
 """Tiles beside each other; four stand in two rows."""
-CEL_WIT = 2.6
 PIJLEN = {"op": "▲ ", "neer": "▼ ", "gelijk": "", "onbekend": ""}
 
 
@@ -130,7 +129,7 @@ class Diamaker:
 
     # Kinds of slides
 
-    def _titel(self, slide: Any, _dia: Dia) -> Iterator[Any]:
+    def _titel(self, slide: Any, dia: Dia) -> Iterator[Any]:
         kop = self.monitor.programma
         place = plek(slide, "ondertitel") or plek(slide, "inhoud")
         place.name = "ondertitel"
@@ -142,6 +141,7 @@ class Diamaker:
         stamp = ["Intern, niet voor publicatie"] if self.monitor.doelgroep == "intern" else []
         stamp += ["Voorbeeld"] if kop.voorbeeld else []
         facts += [zeg(Run(" · ".join(stamp), vet=True))] if stamp else []
+        facts += [zeg(dia.verwijzing)] if dia.verwijzing else []
         self._schrijf_in(place, facts, LIJF)
         self._logo(slide)
         yield place
@@ -153,7 +153,7 @@ class Diamaker:
             return
         picture = slide.shapes.add_picture(io.BytesIO(logo.data), Mm(16), Mm(5), height=Mm(17))
         picture.name = "logo"
-        _beschrijf(picture, logo.alt)
+        beschrijf(picture, logo.alt)
 
     def _grafiek(self, slide: Any, dia: Dia) -> Iterator[Any]:
         if dia.grafiek is None:
@@ -174,12 +174,12 @@ class Diamaker:
             box = box._replace(
                 breed=(side.links + side.breed - box.links) if side and side.links > box.links else box.breed
             )
-        plan = pptx_grafiek.Plan(dia.grafiek, self.stijl.palet, box.breed)
+        plan = pptx_reeksen.Plan(dia.grafiek, self.stijl.palet, box.breed)
         below = [zeg(plan.bijschrift())] if plan.bijschrift() else []
         room = min(hoogte(below, box.breed, BIJSCHRIFT) + 1, box.hoog * 0.3) if below else 0.0
         frame = pptx_grafiek.teken(slide, plan, (*box[:3], box.hoog - room), self.dag)
         frame.name = "grafiek"
-        _beschrijf(frame, dia.grafiek.alt)
+        beschrijf(frame, dia.grafiek.alt)
         self._bind(frame, place)
         in_het_nederlands(frame.chart._chartSpace)  # noqa: SLF001 - of every run at once
         if below:
@@ -190,6 +190,11 @@ class Diamaker:
                 below,
                 BIJSCHRIFT,
             )
+        yield from self._naast(slide, (place, beside), side, words)
+
+    def _naast(self, slide: Any, places: tuple[Any, Any], side: Vak | None, words: Sequence[Alinea]) -> Iterator[Any]:
+        """Write what stands beside a chart, in the place of the layout where it has one."""
+        place, beside = places
         if beside is not None and place is not None and words:
             beside.name = "inhoud"
             self._schrijf_in(beside, words, KLEIN)
@@ -209,7 +214,7 @@ class Diamaker:
             *self._onder(dia),
         ]
         room = hoogte(notes, box.breed, BIJSCHRIFT) + 2 if notes else 0.0
-        frame = self._rijen(slide, dia.tabel, box._replace(hoog=box.hoog - room))
+        frame = rijen(slide, dia.tabel, box._replace(hoog=box.hoog - room), self.stijl)
         if place.name.strip().casefold() == "tabel":
             self._bind(frame, place)
         if notes:
@@ -217,50 +222,6 @@ class Diamaker:
                 slide, Vak(box.links, box.boven + box.hoog - room, box.breed, room), "bij de tabel", notes, BIJSCHRIFT
             )
         yield from ()
-
-    def _rijen(self, slide: Any, tabel: model.Tabel, box: Vak) -> Any:
-        shares = kolommen.breedten(tabel)
-        widths = [box.breed * share / sum(shares) for share in shares]
-        rows = [[Run(tabel.rijkop), *(Run(kolom.kop) for kolom in tabel.kolommen)]]
-        rows += [
-            [Run(rij.naam + (f" ({rij.noot})" if rij.noot else "")), *map(self._cel, rij.cellen)] for rij in tabel.rijen
-        ]
-        size = KLEIN
-        while size > 10 and sum(_rijhoogte(row, widths, size) for row in rows) > box.hoog:  # noqa: PLR2004 - the least
-            size -= 1
-        heights = [_rijhoogte(row, widths, size) for row in rows]
-        frame = slide.shapes.add_table(len(rows), len(widths), *(Mm(v) for v in (*box[:3], sum(heights))))
-        frame.name = "tabel"
-        _beschrijf(frame, f"Tabel: {tabel.titel}")
-        table = frame.table
-        table.first_row, table.first_col, table.horz_banding = True, True, False
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Mm(width)
-        totals = [False, *(rij.totaal for rij in tabel.rijen)]
-        right = [False, *(kolom.getal for kolom in tabel.kolommen)]
-        for r, (row, height) in enumerate(zip(rows, heights, strict=True)):
-            table.rows[r].height = Mm(height)
-            for c, run in enumerate(row):
-                self._vul_cel(table.cell(r, c), run, size, (r == 0, totals[r], right[c]))
-        return frame
-
-    def _cel(self, cel: model.Cel) -> Run:
-        if cel.kleur:
-            return licht(cel.kleur, cel.weergave, self.stijl)
-        return Run(f"{kolommen.MERK} {cel.weergave}" if cel.verzonnen else cel.weergave)
-
-    def _vul_cel(self, cell: Any, run: Run, size: float, how: tuple[bool, bool, bool]) -> None:
-        head, total, right = how
-        t, k = self.stijl.tokens, self.stijl.kleuren
-        cell.fill.solid()
-        cell.fill.fore_color.rgb = rgb(t.hoofdkleur if head else k.vlak if total else t.papier)
-        cell.margin_top = cell.margin_bottom = Mm(CEL_WIT / 2)
-        cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-        bold = head or total or run.vet
-        schrijf(cell.text_frame, [zeg(run._replace(vet=bold))], size, k.hoofd_tekst if head else t.tekst)
-        paragraph = cell.text_frame.paragraphs[0]
-        paragraph.space_after = 0
-        paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
 
     def _lichten(self, slide: Any, dia: Dia) -> Iterator[Any]:
         place = plek(slide, "inhoud")
@@ -317,7 +278,8 @@ class Diamaker:
         yield zeg(Run(f"{indicator.naam}{mark}", vet=True))
         large = 1.0 if indicator.waarde is None else 1.8
         shade = "" if self.basis.eigen else self.stijl.tokens.accent
-        yield zeg(Run(shown_value(indicator), vet=True, kleur=shade, schaal=large))
+        shown = met_eenheid(indicator) if indicator.waarde is not None else shown_value(indicator)
+        yield zeg(Run(shown, vet=True, kleur=shade, schaal=large))
         if indicator.vergelijking:
             yield zeg(f"{PIJLEN[direction(indicator.vergelijking)]}{indicator.vergelijking.verschil_tekst}")
         elif indicator.peildatum:
@@ -330,22 +292,17 @@ class Diamaker:
             yield zeg(*(text.capitalize() for text in norm))
 
     def _zinnen(self, dia: Dia) -> Iterator[Alinea]:
-        list_like = dia.soort in {"tekst", "slot"}
+        list_like = dia.soort in {"tekst", "woorden", "slot"}
         for kop, zin in dia.punten:
             yield zeg(*([Run(f"{kop} ", vet=True)] if kop else []), zin, punt=list_like)
 
     def _onder(self, dia: Dia) -> list[Alinea]:
         """Return what stands last: what is invented, and where the rest stands."""
-        invented = ""
-        if dia.verzonnen:
-            line = dia.grafiek is not None and dia.grafiek.vorm == "lijn"
-            own = dia.grafiek is not None and dia.grafiek.verzonnen
-            invented = f"{'Onderbroken lijn' if line else 'Gestreept'}: verzonnen." if own else "Met verzonnen cijfers."
-        text = " ".join(filter(None, (invented, dia.verwijzing)))
+        text = dia.onder
         shade = "" if self.basis.eigen else self.stijl.kleuren.gedempt
         return [zeg(Run(text, kleur=shade, schaal=0.85))] if text else []
 
-    def _vakken(
+    def _vakken(  # noqa: PLR0913, PLR0917 - what boxes depend on
         self, slide: Any, box: Vak, inhoud: Sequence[list[Alinea]], naam: str, hoog: float, rijen: int = 1
     ) -> float:
         """Add boxes beside each other; return how high all of them are together."""
@@ -401,17 +358,3 @@ class Diamaker:
 def _binnen(box: Vak) -> Vak:
     """Return the room for words in a place: without what PowerPoint keeps free around them."""
     return Vak(box.links, box.boven, max(box.breed - 6, 10), max(box.hoog - 3, 5))
-
-
-def _rijhoogte(row: Sequence[Run], widths: Sequence[float], size: float) -> float:
-    lines = max(
-        max(1, dia_maat.regels(schoon(run.tekst), width - 6, size, vet=run.vet))
-        for run, width in zip(row, widths, strict=True)
-    )
-    return lines * size * PUNT * REGEL + CEL_WIT + 1
-
-
-def _beschrijf(shape: Any, alt: str) -> None:
-    """Give a graphic the words for who cannot see it."""
-    properties = next(shape._element.iter(qn("p:cNvPr")))  # noqa: SLF001 - the library has no alternative texts
-    properties.set("descr", one_line(alt))

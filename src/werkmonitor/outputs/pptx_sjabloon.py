@@ -238,5 +238,5 @@ def ongebruikt(slide: Any, gebruikt: Iterator[Any]) -> None:
     """Take away the places that a slide does not use, which would ask for a text in PowerPoint."""
     kept = {shape.shape_id for shape in gebruikt}
     for shape in list(slide.placeholders):
-        if shape.shape_id not in kept:
+        if shape.shape_id not in kept and shape._element.tag == qn("p:sp"):  # noqa: SLF001 - not a chart in its place
             shape._element.getparent().remove(shape._element)  # noqa: SLF001 - the library cannot take a shape away

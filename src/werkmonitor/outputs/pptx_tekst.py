@@ -16,7 +16,7 @@ from werkmonitor.monitor.model import Kleur
 from werkmonitor.outputs import dia_maat
 from werkmonitor.outputs.pptx_sjabloon import Vak
 from werkmonitor.outputs.xlsx_book import LIGHTS
-from werkmonitor.outputs.xlsx_values import clean, shorten
+from werkmonitor.outputs.xlsx_values import clean, one_line, shorten
 
 PUNT = 0.3528
 """Millimetres of a point."""
@@ -103,9 +103,9 @@ def _zonder_punt(paragraph: Any) -> None:
     properties.insert_element_before(properties.makeelement(qn("a:buNone"), {}), "a:tabLst", "a:defRPr", "a:extLst")
 
 
-def rgb(kleur: str) -> RGBColor:
+def rgb(kleur: str) -> Any:
     """Return a colour of the house style as PowerPoint has it."""
-    return RGBColor.from_string(kleur[1:].upper())
+    return RGBColor(*bytes.fromhex(kleur[1:]))  # type: ignore[no-untyped-call]
 
 
 def schoon(tekst: str) -> str:
@@ -147,3 +147,9 @@ def in_het_nederlands(element: Any) -> None:
     for tag in ("a:endParaRPr", "a:defRPr"):
         for properties in element.iter(qn(tag)):
             properties.set("lang", TAAL)
+
+
+def beschrijf(shape: Any, alt: str) -> None:
+    """Give a graphic the words for who cannot see it."""
+    properties = next(shape._element.iter(qn("p:cNvPr")))  # noqa: SLF001 - the library has no alternative texts
+    properties.set("descr", one_line(alt))

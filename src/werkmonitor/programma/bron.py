@@ -147,8 +147,8 @@ class Bron(Model):
         require(self.maten, f"{naam} heeft geen maten; zet er [bron.maten.naam] bij")
         for maat in self.maten.values():
             for other in (*maat.grootste, *([maat.hoort_bij] if maat.hoort_bij else [])):
-                known = f"{naam} heeft geen maat '{other}'; noem bij hoort_bij en grootste maten van deze bron"
-                require(other in self.maten, known)
+                wat = f"{naam} heeft geen maat '{other}'; noem bij hoort_bij en grootste maten van deze bron"
+                require(other in self.maten, wat)
         headed = all(maat.kolom for maat in self.maten.values())
         if self.vorm == "lijst":
             require(headed, f"{naam} is een lijst; zet bij elke maat de kolom")

@@ -192,7 +192,8 @@ def _berekend(
         return monitor, [*findings, *error.findings], Gelezen((), ())
     findings += gebonden.meldingen[len(getoond.meldingen) :]
     bestanden = {pad.stem: werkmap.naam_van(pad) for pad in werkmap.teksten(periode, monitor.programma.lid)}
-    return monitor, findings, lees_paginas(gebonden, hier, bestanden)
+    declared = msgspec.structs.replace(gebonden, paginas=gebonden.paginas[: len(monitor.paginas)])
+    return monitor, findings, lees_paginas(declared, hier, bestanden)
 
 
 def _verslag(

@@ -13,8 +13,6 @@ from werkmonitor.monitor import model
 from werkmonitor.monitor.kop import CONCEPT
 from werkmonitor.tasks.uitgegeven import Uitgegeven
 
-VOLGORDE = "openbaar-nog-niet-vastgesteld"
-
 
 def maak_openbaar(monitor: model.Monitor, vorige: Sequence[model.Monitor]) -> model.Monitor:
     """Return what everybody may see of a Monitor without texts, with ``vorige`` beside it.
@@ -56,7 +54,7 @@ def met_volgorde(monitor: model.Monitor) -> model.Monitor:
     if monitor.doelgroep == "intern" or not kop.regio or kop.editie != CONCEPT:
         return monitor
     found = Finding(
-        VOLGORDE,
+        "openbaar-nog-niet-vastgesteld",
         "waarschuwing",
         f"Dit is een concept naast de andere concepten van {kop.regio}; die houden nog geen rekening met elkaar.",
         None,
