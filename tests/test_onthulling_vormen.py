@@ -301,7 +301,7 @@ def test_rows_that_a_table_names_are_each_more_than_what_it_sums_up(*, op_groott
     monitor = tellingen.monitor()
     known = overzicht(monitor, *verzamel([monitor])).bekend
     assert len(known) == count
-    assert all((row.laag, row.hoog, sorted(row.coef.values())) == (0, None, [-1, 1]) for row in known)
+    assert all((row.laag, row.hoog, sorted(row.coef.values())) == (F(0), None, [F(-1), F(1)]) for row in known)
 
 
 def test_small_cells_must_stay_uncertain_and_large_ones_need_not() -> None:

@@ -127,7 +127,7 @@ class Herstel:
         return True
 
     def weerleg(self, keus: frozenset[int]) -> bool:
-        """Look for proofs against a choice, for each form several that have nothing in common; say whether there are."""
+        """Look for proofs against a choice, for each form several without anything in common; say if there are."""
         gevonden = False
         for nummer, _ in self._gevraagd(keus):
             verborgen = keus
