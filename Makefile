@@ -41,8 +41,8 @@ test: $(READY) ## Run the tests
 test-all: $(READY) ## Run the slow checks too (wheel, bytes of the PDF), with branch coverage of the layers that compute
 	@sh tools/timers.sh
 	@sh tools/controle.sh $(VENV)
-	$(BIN)/pytest -n 2 -m "$(SOORT)" $(METEN) $(ERBIJ)
-	$(BIN)/coverage report --fail-under=95 --show-missing --skip-covered --include='*/programma/*,*/bronnen/*,*/formula/*,*/monitor/*,*/diff/*,*/oordeel.py,*/checks/*,*/prognose.py,*/teksten.py,*/proza/*,*/uitgave.py,*/formatting.py,*/periode.py'
+	$(BIN)/pytest -n 2 --dist loadscope --durations 20 -m "$(SOORT)" $(METEN) $(ERBIJ)
+	$(BIN)/coverage report --fail-under=95 --show-missing --skip-covered --include='*/onthulling/*,*/programma/*,*/bronnen/*,*/formula/*,*/monitor/*,*/diff/*,*/oordeel.py,*/checks/*,*/prognose.py,*/teksten.py,*/proza/*,*/uitgave.py,*/formatting.py,*/periode.py'
 
 test-lang: $(READY) ## Look for what nobody thought of: tables at random, then ten minutes of broken exports (kept in .fuzz/)
 	@sh tools/controle.sh $(VENV)

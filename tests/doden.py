@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-KEREN = 200 if "WERKMONITOR_VOORBEELDEN" in os.environ else 20
+KEREN = 200 if "WERKMONITOR_VOORBEELDEN" in os.environ else 10
 """How often chance picks a moment; more often in `make test-lang`."""
 _WIJZIGT = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.chmod", "os.truncate"}
 _SCHRIJFT = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
