@@ -4,11 +4,9 @@ VENV := .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 READY := $(VENV)/.klaar
-METEN := --cov --cov-branch --cov-report=
-SOORT := traag or not traag
 
 .DEFAULT_GOAL := help
-.PHONY: help setup voorbeeld exports schema test test-all test-lang lint format types bench lock wheel clean
+.PHONY: help setup voorbeeld exports schema test dekking test-all test-lang lint format types bench lock wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,13 +34,16 @@ exports: $(READY) ## Write the exports of the examples and of a new werkmap anew
 	@set -e; for werkmap in data/voorbeeld/* data/nieuw; do $(BIN)/python data/make_$${werkmap##*/}.py; done
 
 test: $(READY) ## Run the tests
-	$(BIN)/pytest -n 2 $(DEKKING)
+	$(BIN)/pytest -n 2 $(METEN)
 
-test-all: $(READY) ## Run the slow checks too (wheel, bytes of the PDF), with branch coverage of the layers that compute
+dekking: ## Run the tests with branch coverage of the layers that compute
+	@$(MAKE) --no-print-directory test METEN="--cov --cov-branch --cov-report="
+	$(BIN)/coverage report --fail-under=95 --show-missing --skip-covered --include='*/onthulling/*,*/programma/*,*/bronnen/*,*/formula/*,*/monitor/*,*/diff/*,*/oordeel.py,*/checks/*,*/prognose.py,*/teksten.py,*/proza/*,*/uitgave.py,*/formatting.py,*/periode.py'
+
+test-all: dekking ## Run the slow checks too: wheel, bytes of the outputs, browser, PDF validators, kills
 	@sh tools/timers.sh
 	@sh tools/controle.sh $(VENV)
-	$(BIN)/pytest -n 2 --dist loadscope --durations 20 -m "$(SOORT)" $(METEN) $(ERBIJ)
-	$(BIN)/coverage report --fail-under=95 --show-missing --skip-covered --include='*/onthulling/*,*/programma/*,*/bronnen/*,*/formula/*,*/monitor/*,*/diff/*,*/oordeel.py,*/checks/*,*/prognose.py,*/teksten.py,*/proza/*,*/uitgave.py,*/formatting.py,*/periode.py'
+	$(BIN)/pytest -n 2 --dist loadscope --durations 20 -m traag
 
 test-lang: $(READY) ## Look for what nobody thought of: tables at random, then ten minutes of broken exports (kept in .fuzz/)
 	@sh tools/controle.sh $(VENV)

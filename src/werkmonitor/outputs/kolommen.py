@@ -16,6 +16,8 @@ RUIM = 118.0
 """The same in the smaller letters of a table with many columns."""
 NAAST = 36.0
 """As many as fit beside a chart."""
+DIA = 82.0
+"""As many as fit across a slide."""
 RAND = 1.5
 """What the white between two columns takes."""
 GOED = 34.0
@@ -41,7 +43,7 @@ def breedten(tabel: Tabel, klasse: str = "") -> list[float]:
 
     What is left when every longest word fits goes to the columns that want more, and then to all alike.
     """
-    ruimte = NAAST if "naast" in klasse else RUIM if "ruim" in klasse else HEEL
+    ruimte = DIA if "dia" in klasse else NAAST if "naast" in klasse else RUIM if "ruim" in klasse else HEEL
     columns = [list(texts) for texts in _kolommen(tabel)]
     nodig, wens = [_langste_woord(texts) for texts in columns], [_wens(texts) for texts in columns]
     over = ruimte - sum(nodig)
