@@ -33,6 +33,8 @@ from werkmonitor.tasks.explain import Uitlegopdracht, explain
 from werkmonitor.tasks.seal.controle import controleer
 from werkmonitor.tasks.seal.opdracht import Zegelopdracht, Zegelverslag, seal
 
+pytestmark = pytest.mark.traag
+
 JAAR = "2021"
 DREMPEL = 5
 HOOGSTE = 200

@@ -17,6 +17,8 @@ from werkmonitor.outputs import pdf as output
 from werkmonitor.outputs import pdf_archief, renderer
 from werkmonitor.outputs.html import page
 
+pytestmark = pytest.mark.traag
+
 
 class Fatal(logging.Handler):
     """Turns every remark of WeasyPrint into a failure."""

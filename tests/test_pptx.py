@@ -22,6 +22,8 @@ from werkmonitor.monitor import model
 from werkmonitor.outputs import pptx
 from werkmonitor.outputs.dias import dias
 
+pytestmark = pytest.mark.traag
+
 
 def made(shown: model.Monitor, stijl: Huisstijl = ONZE) -> bytes:
     return pptx.render(shown, {}, stijl)[".pptx"]
