@@ -12,6 +12,7 @@ _NUMBER = re.compile(r"[+-]?(?:€\s)?[+-]?\d+(?:\.\d{3})*(?:,\d+)?")
 _KINDS = {
     "lijn": "Lijngrafiek", "staaf": "Staafgrafiek", "liggend": "Grafiek met liggende staven", "brug": "Bruggrafiek",
 }  # fmt: skip
+_WAY = {"+": "erbij", "-": "eraf"}
 _PLACE = r"[^()]+(?:\([^()]*\))?"
 _COURSE = re.compile(
     rf"begint met (?P<begin>.+?) \((?P<first>{_PLACE})\) en eindigt (?P<way>hoger|lager|even hoog), met "
@@ -121,8 +122,10 @@ def _bridge(known: Known, alt: str):  # type: ignore[no-untyped-def]  # noqa: AN
     for label, punt in known:
         place = alt.find(label, place)
         shown = alt[place + len(label) :].lstrip(": ")
-        if place < 0 or not shown.startswith(punt.weergave) or not _is(punt.weergave, punt):
-            yield f"{label} is not told as {punt.weergave}"
+        sign, rest = punt.weergave[0], punt.weergave[1:]
+        told = f"{rest} {_WAY[sign]}" if sign in _WAY else punt.weergave
+        if place < 0 or not shown.startswith(told) or not _is(punt.weergave, punt):
+            yield f"{label} is not told as {told}"
     start = alt.find(known[0][0])
     return alt[start : alt.find(known[-1][1].weergave, place) + len(known[-1][1].weergave)]
 

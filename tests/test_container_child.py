@@ -115,7 +115,6 @@ def test_the_work_is_done_elsewhere() -> None:
     assert (pid != os.getpid(), naam, size) == (True, "a.xls", 100)
 
 
-@pytest.mark.traag
 @each_way
 def test_a_result_larger_than_a_pipe_comes_through() -> None:
     assert in_child(_large, b"", "a.xls", _budget()).sum() == sum(range(3_000_000))
@@ -156,7 +155,6 @@ def test_a_hang_is_ended_at_the_deadline() -> None:
     assert time.monotonic() - begin < 5
 
 
-@pytest.mark.traag
 @each_way
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux says and limits how much is used")
 def test_a_blow_up_is_ended_at_the_limit() -> None:
