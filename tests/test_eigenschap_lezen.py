@@ -46,7 +46,7 @@ KORT = settings(
 LANG = settings(
     KORT,
     phases=tuple(Phase),
-    max_examples=int(os.environ.get("WERKMONITOR_VOORBEELDEN", "150")),
+    max_examples=int(os.environ.get("WERKMONITOR_VOORBEELDEN", "60")),
     derandomize="WERKMONITOR_VOORBEELDEN" not in os.environ,  # `make test-lang` looks for what nobody thought of
     print_blob=True,
 )
